@@ -1,0 +1,294 @@
+#include "summit/summit.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "summit/tally.h"
+
+const char *const entity_type_words[ENTITY_TYPES] = {"summit", "room", "table", "theme", "step",
+						     "scene",  "card", "idea",  "tally"};
+const char *const step_kind_words[STEP_KINDS] = {"doors",    "opening",      "round",  "break",
+						 "weighing", "presentation", "closing"};
+const char *const scene_kind_words[SCENE_KINDS] = {"welcome", "live", "pause"};
+const char *const card_kind_words[CARD_KINDS] = {"idea", "concern", "minority"};
+const char *const idea_state_words[IDEA_STATES] = {"draft", "published"};
+const char *const language_words[LANGUAGES] = {"nl", "en"};
+
+int word_index(const char *const *words, int count, const char *word)
+{
+	for (int i = 0; i < count; i++)
+		if (!strcmp(words[i], word))
+			return i;
+	return -1;
+}
+
+struct word *word_create(const char *text, size_t len)
+{
+	struct word *w = mem_new(sizeof *w + len + 1);
+	w->len = len;
+	memcpy(w->text, text, len);
+	return w;
+}
+
+static void list_append(struct summit *s, struct entity *e)
+{
+	e->older = s->newest;
+	e->newer = NULL;
+	if (s->newest)
+		s->newest->newer = e;
+	else
+		s->oldest = e;
+	s->newest = e;
+}
+
+static void list_remove(struct summit *s, struct entity *e)
+{
+	if (e->older)
+		e->older->newer = e->newer;
+	else
+		s->oldest = e->newer;
+	if (e->newer)
+		e->newer->older = e->older;
+	else
+		s->newest = e->older;
+}
+
+struct summit *summit_create(void)
+{
+	struct summit *s = mem_new(sizeof *s);
+	s->event.e.type = ENTITY_SUMMIT;
+	return s;
+}
+
+static size_t entity_size(enum entity_type type)
+{
+	switch (type) {
+	case ENTITY_SUMMIT:
+		return sizeof(struct event);
+	case ENTITY_ROOM:
+		return sizeof(struct room);
+	case ENTITY_TABLE:
+		return sizeof(struct table);
+	case ENTITY_THEME:
+		return sizeof(struct theme);
+	case ENTITY_STEP:
+		return sizeof(struct step);
+	case ENTITY_SCENE:
+		return sizeof(struct scene);
+	case ENTITY_CARD:
+		return sizeof(struct card);
+	case ENTITY_IDEA:
+		return sizeof(struct idea);
+	case ENTITY_TALLY:
+	case ENTITY_TYPES:
+		break;
+	}
+	abort();
+}
+
+static void step_release(struct step *step)
+{
+	for (size_t i = 0; i < step->work_count; i++)
+		free(step->work[i].tables);
+	free(step->work);
+	free(step->title);
+	free(step->question);
+}
+
+static void entity_destroy(struct entity *e)
+{
+	switch (e->type) {
+	case ENTITY_SUMMIT:
+		return; /* lies inside the summit */
+	case ENTITY_ROOM:
+		free(((struct room *)e)->name);
+		break;
+	case ENTITY_THEME:
+		free(((struct theme *)e)->title);
+		free(((struct theme *)e)->description);
+		break;
+	case ENTITY_STEP:
+		step_release((struct step *)e);
+		break;
+	case ENTITY_CARD:
+		if (((struct card *)e)->read != ((struct card *)e)->text)
+			free(((struct card *)e)->read);
+		free(((struct card *)e)->text);
+		break;
+	case ENTITY_IDEA:
+		free(((struct idea *)e)->title);
+		break;
+	case ENTITY_TALLY:
+		free(((struct tally *)e)->has_card);
+		break;
+	case ENTITY_TABLE:
+	case ENTITY_SCENE:
+	case ENTITY_TYPES:
+		break;
+	}
+	free(e);
+}
+
+void summit_destroy(struct summit *s)
+{
+	if (!s)
+		return;
+	for (struct entity *e = s->oldest, *next; e; e = next) {
+		next = e->newer;
+		entity_destroy(e);
+	}
+	for (size_t i = 0; i < s->spent_count; i++)
+		free(s->spent[i]);
+	free(s->spent);
+	free(s->event.name);
+	free(s->event.place);
+	free(s->rooms);
+	free(s->tables);
+	free(s->themes);
+	free(s->steps);
+	free(s->scenes);
+	free(s->log.items);
+	id_map_finish(&s->by_id);
+	free(s);
+}
+
+/* Appends a pointer to one of the summit's arrays, whose room grows by doubling. */
+#define ARRAY_ADD(array, count, item)                                                              \
+	do {                                                                                       \
+		if (((count) & ((count)-1)) == 0)                                                  \
+			(array) = mem_grow(array, (count) ? (count)*2 : 1, sizeof *(array));       \
+		(array)[(count)++] = (item);                                                       \
+	} while (0)
+
+static void add_card(struct summit *s, struct card *card)
+{
+	struct idea *idea = card->idea;
+
+	s->card_count++;
+	if (card->number > card->table->cards)
+		card->table->cards = card->number;
+	card->idea = NULL;
+	card_move(card, idea);
+	tally_count(card->theme->tally, card);
+}
+
+void summit_add(struct summit *s, struct entity *e)
+{
+	switch (e->type) {
+	case ENTITY_SUMMIT:
+		assert(e == &s->event.e);
+		break;
+	case ENTITY_ROOM:
+		ARRAY_ADD(s->rooms, s->room_count, (struct room *)e);
+		break;
+	case ENTITY_TABLE:
+		ARRAY_ADD(s->tables, s->table_count, (struct table *)e);
+		assert(((struct table *)e)->number == s->table_count);
+		break;
+	case ENTITY_THEME:
+		ARRAY_ADD(s->themes, s->theme_count, (struct theme *)e);
+		((struct theme *)e)->tally = tally_create(s, (struct theme *)e);
+		list_append(s, &((struct theme *)e)->tally->e);
+		break;
+	case ENTITY_STEP:
+		ARRAY_ADD(s->steps, s->step_count, (struct step *)e);
+		break;
+	case ENTITY_SCENE:
+		ARRAY_ADD(s->scenes, s->scene_count, (struct scene *)e);
+		break;
+	case ENTITY_CARD:
+		add_card(s, (struct card *)e);
+		break;
+	case ENTITY_IDEA:
+		s->idea_count++;
+		break;
+	case ENTITY_TALLY:
+	case ENTITY_TYPES:
+		abort();
+	}
+	id_map_put(&s->by_id, &e->id, e);
+	list_append(s, e);
+}
+
+static int by_seq(const void *a, const void *b)
+{
+	const struct entity *x = *(struct entity *const *)a, *y = *(struct entity *const *)b;
+	return x->seq < y->seq ? -1 : x->seq > y->seq;
+}
+
+void summit_loaded(struct summit *s, uint64_t seq)
+{
+	struct entity **all = NULL;
+	size_t count = 0;
+
+	for (struct entity *e = s->oldest; e; e = e->newer) {
+		if (e->type == ENTITY_TALLY)
+			e->seq = seq;
+		ARRAY_ADD(all, count, e);
+	}
+	if (count)
+		qsort(all, count, sizeof *all, by_seq);
+	s->oldest = s->newest = NULL;
+	for (size_t i = 0; i < count; i++)
+		list_append(s, all[i]);
+	free(all);
+	s->seq = seq;
+}
+
+void *summit_find(const struct summit *s, enum entity_type type, const struct id *id)
+{
+	struct entity *e = id_map_get(&s->by_id, id);
+	return e && e->type == type ? e : NULL;
+}
+
+struct room *summit_room(const struct summit *s, unsigned number)
+{
+	return number >= 1 && number <= s->room_count ? s->rooms[number - 1] : NULL;
+}
+
+struct table *summit_table(const struct summit *s, unsigned number)
+{
+	return number >= 1 && number <= s->table_count ? s->tables[number - 1] : NULL;
+}
+
+static void log_change(struct summit *s, const struct entity *e, const struct word *word)
+{
+	struct change_log *log = &s->log;
+
+	if (log->count == log->room) {
+		log->room = log->room ? log->room * 2 : 64;
+		log->items = mem_grow(log->items, log->room, sizeof *log->items);
+	}
+	struct change *c = &log->items[log->count++];
+	memset(c, 0, sizeof *c);
+	c->seq = e->seq;
+	c->word = word;
+	memcpy(&c->is, e, entity_size(e->type));
+}
+
+void summit_touch(struct summit *s, struct entity *e, struct word *word)
+{
+	e->seq = ++s->seq;
+	if (word)
+		word->seq = e->seq;
+	list_remove(s, e);
+	list_append(s, e);
+	log_change(s, e, word);
+
+	if (e->type == ENTITY_CARD) {
+		struct tally *tally = ((struct card *)e)->theme->tally;
+		if (tally->changed) {
+			tally->changed = false;
+			tally->e.seq = e->seq;
+			list_remove(s, &tally->e);
+			list_append(s, &tally->e);
+		}
+	}
+}
+
+void summit_spend(struct summit *s, struct word *word)
+{
+	ARRAY_ADD(s->spent, s->spent_count, word);
+}

@@ -1,0 +1,259 @@
+/*
+ * The summit in memory: its entities, and the log of their changes. Pure: no I/O, no clock, no
+ * threads.
+ *
+ * Every entity begins with a struct entity and hangs in one list ordered by its last change, so
+ * that "what changed since" is a walk from the newest end. Nothing is ever removed from a summit.
+ *
+ * A rule (cards.h, ideas.h, programme.h) first checks everything, then changes entities and calls
+ * summit_touch for each. Touching gives the entity the next seq and puts a copy of it in the log:
+ * what the store writes and history keeps.
+ */
+#ifndef BURGERTOP_SUMMIT_SUMMIT_H
+#define BURGERTOP_SUMMIT_SUMMIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/id.h"
+
+#define CARD_TEXT_MOST 1000 /* code points */
+#define TITLE_MOST     120
+#define NOTE_MOST      1000 /* description of a theme */
+#define QUESTION_MOST  300
+
+enum entity_type {
+	ENTITY_SUMMIT,
+	ENTITY_ROOM,
+	ENTITY_TABLE,
+	ENTITY_THEME,
+	ENTITY_STEP,
+	ENTITY_SCENE,
+	ENTITY_CARD,
+	ENTITY_IDEA,
+	ENTITY_TALLY, /* counts of a theme: derived, neither stored nor logged */
+	ENTITY_TYPES,
+};
+
+struct entity {
+	enum entity_type type;
+	struct id id;
+	uint64_t seq;         /* number of its last change */
+	struct entity *older; /* in order of last change */
+	struct entity *newer;
+	unsigned shown; /* hub's: bit for each audience that has it; not part of its state */
+};
+
+/* A text as it was brought in by change `seq`. Never altered, so whoever holds one may read it from
+ * any thread. */
+struct word {
+	uint64_t seq;
+	size_t len;
+	char text[]; /* NUL-terminated */
+};
+
+enum step_kind {
+	STEP_DOORS,
+	STEP_OPENING,
+	STEP_ROUND,
+	STEP_BREAK,
+	STEP_WEIGHING,
+	STEP_PRESENTATION,
+	STEP_CLOSING,
+	STEP_KINDS
+};
+enum scene_kind { SCENE_WELCOME, SCENE_LIVE, SCENE_PAUSE, SCENE_KINDS };
+enum card_kind { CARD_IDEA, CARD_CONCERN, CARD_MINORITY, CARD_KINDS };
+enum idea_state { IDEA_DRAFT, IDEA_PUBLISHED, IDEA_STATES };
+enum language { LANGUAGE_NL, LANGUAGE_EN, LANGUAGES };
+
+struct event { /* the summit itself, as an entity */
+	struct entity e;
+	char *name;
+	char *place;
+	char date[11]; /* yyyy-mm-dd */
+	enum language language;
+	struct step *step; /* the step the programme is in; NULL before the first */
+};
+
+struct room {
+	struct entity e;
+	unsigned number;
+	char *name;
+};
+
+struct table {
+	struct entity e;
+	unsigned number;
+	struct room *room;
+	unsigned cards; /* how many card numbers were given out; the next card is this + 1. Not part
+			   of its state */
+};
+
+struct theme {
+	struct entity e;
+	unsigned number;
+	char *title;
+	char *description; /* NULL when it has none */
+	struct tally *tally;
+};
+
+struct work { /* which tables work on a theme in a round */
+	struct theme *theme;
+	unsigned *tables; /* numbers */
+	size_t table_count;
+};
+
+struct step {
+	struct entity e;
+	unsigned number;
+	enum step_kind kind;
+	char *title;
+	unsigned minutes;
+	char *question; /* NULL when it has none */
+	struct work *work;
+	size_t work_count;
+	int64_t started_ms; /* 0: not yet */
+	int64_t ended_ms;   /* 0: not yet, or under way */
+};
+
+struct scene {
+	struct entity e;
+	struct room *room;
+	enum scene_kind kind;
+};
+
+struct card {
+	struct entity e;
+	struct table *table;
+	unsigned number; /* within its table */
+	struct step *step;
+	struct theme *theme;
+	enum card_kind kind;
+	bool late;
+	int64_t at_ms; /* when it reached the server */
+	struct word *text;
+	struct word *read; /* the version last read by the theme team; NULL when none was */
+	struct idea *idea; /* NULL when in none */
+	struct card
+		*idea_prev; /* the cards of an idea, in no promised order. Not part of its state */
+	struct card *idea_next;
+};
+
+struct idea {
+	struct entity e;
+	struct theme *theme;
+	struct word *title;
+	enum idea_state state;
+	struct card *cards; /* first of its cards. Not part of its state */
+};
+
+struct tally {
+	struct entity e; /* its id is the theme's */
+	struct theme *theme;
+	unsigned cards;
+	unsigned read;
+	unsigned tables;
+	bool *has_card; /* by table number */
+	unsigned has_card_room;
+	bool changed; /* since it was last moved in the list */
+};
+
+union any_entity { /* by value: what a change made of an entity. Pointers in it stay the summit's */
+	struct entity e;
+	struct event event;
+	struct room room;
+	struct table table;
+	struct theme theme;
+	struct step step;
+	struct scene scene;
+	struct card card;
+	struct idea idea;
+};
+
+struct change {
+	uint64_t seq;
+	const struct word *word; /* the text that this change brought; NULL when none */
+	union any_entity is;
+};
+
+struct change_log {
+	struct change *items;
+	size_t count;
+	size_t room;
+};
+
+struct summit {
+	uint64_t seq; /* number of the last change */
+	struct event event;
+	struct room **rooms;
+	size_t room_count;
+	struct table **tables; /* [number - 1] is table `number`: numbers run from 1 without gaps */
+	size_t table_count;
+	struct theme **themes; /* in agenda order, likewise */
+	size_t theme_count;
+	struct step **steps; /* in programme order, likewise */
+	size_t step_count;
+	struct scene **scenes; /* one for each room, in their order */
+	size_t scene_count;
+	size_t card_count;
+	size_t idea_count;
+	struct id_map by_id; /* all but the tallies */
+	struct entity *oldest;
+	struct entity *newest;
+	struct change_log log;
+	struct word **spent; /* texts that were replaced: a batch in flight may still read them */
+	size_t spent_count;
+};
+
+struct summit *summit_create(void);
+void summit_destroy(struct summit *s); /* with everything in it; NULL is fine */
+
+/*
+ * Adding: takes over the entity, whose id (and for cards and ideas: references) are set, puts it in
+ * the list and the maps, and sets up what is derived from it (tallies, the cards of an idea,
+ * numbers given out). Does not touch: entities loaded from the store keep the seq that they have
+ * and are added in its order; new ones are touched afterwards.
+ */
+void summit_add(struct summit *s, struct entity *e);
+
+/* After everything was added from the store: puts the list in order of seq. The tallies count as
+ * changed by the last one. */
+void summit_loaded(struct summit *s, uint64_t seq);
+
+/* The entity of that type and id, or NULL. Borrowed. */
+void *summit_find(const struct summit *s, enum entity_type type, const struct id *id);
+struct room *summit_room(const struct summit *s, unsigned number);   /* NULL when there is none */
+struct table *summit_table(const struct summit *s, unsigned number); /* NULL when there is none */
+
+/*
+ * Gives the entity the next seq, moves it to the newest end and logs a copy of it. word is the text
+ * that the change brought: it is given the same seq (its owner made it with word_create and seq 0),
+ * or NULL. A changed tally is moved along with it, under the same seq.
+ */
+void summit_touch(struct summit *s, struct entity *e, struct word *word);
+
+/* Takes over a text that an entity no longer has. It is released with the summit. */
+void summit_spend(struct summit *s, struct word *word);
+
+/* Moves a card to an idea, or to none (NULL), keeping the ideas' lists of cards right. Does not
+ * touch. */
+void card_move(struct card *card, struct idea *idea);
+
+struct word *word_create(const char *text,
+			 size_t len); /* copies; owned by the summit once an entity has it */
+
+/* Names of enum values, as protocol and database spell them; table of as many words as the enum has
+ * values. */
+extern const char *const entity_type_words[ENTITY_TYPES];
+extern const char *const step_kind_words[STEP_KINDS];
+extern const char *const scene_kind_words[SCENE_KINDS];
+extern const char *const card_kind_words[CARD_KINDS];
+extern const char *const idea_state_words[IDEA_STATES];
+extern const char *const language_words[LANGUAGES];
+int word_index(const char *const *words, int count,
+	       const char *word); /* -1 when it is none of them */
+
+#endif

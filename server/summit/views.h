@@ -1,0 +1,17 @@
+/* Who sees what. The table in docs/protocol.md ("The shape") is this file in words. */
+#ifndef BURGERTOP_SUMMIT_VIEWS_H
+#define BURGERTOP_SUMMIT_VIEWS_H
+
+#include "summit/summit.h"
+
+enum view {
+	VIEW_PUBLIC, /* everybody, and the stages */
+	VIEW_TABLE,  /* a table: the public's ideas and its own cards */
+	VIEW_TEAM,   /* theme team and control room: everything */
+};
+
+/* Whether an entity is to be seen. table is the table whose view it is, for VIEW_TABLE; else NULL.
+ */
+bool view_sees(enum view view, const struct table *table, const struct entity *e);
+
+#endif
