@@ -1,0 +1,252 @@
+#include "wire/fields.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "wire/json.h"
+#include "wire/message.h"
+
+#define INTEGER_MOST 9007199254740991LL /* what every JSON reader can hold: 2^53 - 1 */
+#define NAMES_MOST   8
+#define NAME_LEN     20
+
+static bool bad(const struct field *f, const char *expected, struct err *e)
+{
+	return err_set(e, ERR_BAD_FIELD, "%s: %s", f->name, expected);
+}
+
+/* 4711.0 is a whole number too: so JSON Schema has it, and some languages write it. */
+static bool is_whole(const json_t *v, json_int_t most, json_int_t *out)
+{
+	double real = json_real_value(v);
+
+	if (json_is_integer(v))
+		*out = json_integer_value(v);
+	else if (json_is_real(v) && real >= 0 && real <= INTEGER_MOST && real == floor(real))
+		*out = (json_int_t)real;
+	else
+		return false;
+	return *out >= 0 && *out <= most;
+}
+
+static bool read_integer(const struct field *f, const json_t *v, json_int_t most, json_int_t *out,
+			 struct err *e)
+{
+	return is_whole(v, most, out) ||
+	       err_set(e, ERR_BAD_FIELD, "%s: must be a whole number from 0 to %lld", f->name,
+		       (long long)most);
+}
+
+static size_t code_points(const json_t *v)
+{
+	size_t count = 0;
+
+	for (const char *p = json_string_value(v); *p; p++)
+		count += ((unsigned char)*p & 0xc0) != 0x80;
+	return count;
+}
+
+static bool read_words(const struct field *f, const json_t *v, char *out, struct err *e)
+{
+	size_t count = json_is_string(v) ? code_points(v) : 0;
+
+	if (!count || count > f->most)
+		return err_set(e, ERR_BAD_FIELD, "%s: must be a string of 1 to %zu code points",
+			       f->name, f->most);
+	memcpy(out, json_string_value(v), json_string_length(v) + 1);
+	return true;
+}
+
+static bool read_text(const struct field *f, const json_t *v, struct wire_text *out, struct err *e)
+{
+	struct err why;
+
+	if (!json_is_string(v))
+		return bad(f, "must be a string", e);
+	if (text_clean(json_string_value(v), json_string_length(v), f->most, &out->text, &out->len,
+		       &why))
+		return true;
+	return err_set(e, why.code, "%s: %.400s", f->name, why.text);
+}
+
+static bool read_choice(const struct field *f, const json_t *v, int *out, struct err *e)
+{
+	*out = json_is_string(v) ? word_index(f->words, f->word_count, json_string_value(v)) : -1;
+	if (*out >= 0)
+		return true;
+	char list[200] = "";
+	for (int i = 0; i < f->word_count; i++)
+		snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "",
+			 f->words[i]);
+	return err_set(e, ERR_BAD_FIELD, "%s: must be one of %s", f->name, list);
+}
+
+static const struct field card_fields[] = {
+	{.name = "id",
+	 .kind = FIELD_ID,
+	 .needed = true,
+	 .offset = offsetof(struct card_version, id)},
+	{.name = "version",
+	 .kind = FIELD_SEQ,
+	 .needed = true,
+	 .offset = offsetof(struct card_version, version)},
+	{0},
+};
+
+static bool read_cards(const struct field *f, const json_t *v, struct command *out, struct err *e)
+{
+	size_t count = json_array_size(v);
+	struct err why;
+
+	if (!json_is_array(v) || count > f->most)
+		return err_set(e, ERR_BAD_FIELD, "%s: must be a list of at most %zu", f->name,
+			       f->most);
+	out->cards = mem_new((count ? count : 1) * sizeof *out->cards);
+	out->card_count = count;
+	for (size_t i = 0; i < count; i++) {
+		json_t *card = json_array_get(v, i);
+		if (!json_is_object(card))
+			return err_set(e, ERR_BAD_FIELD, "%s[%zu]: must be an object", f->name, i);
+		if (!fields_read(card, card_fields, &out->cards[i], &why))
+			return err_set(e, why.code, "%s[%zu].%s", f->name, i, why.text);
+	}
+	return true;
+}
+
+static bool check_names(const struct field *f, const json_t *v, struct err *e)
+{
+	if (!json_is_array(v) || json_array_size(v) > NAMES_MOST)
+		return bad(f, "must be a list of at most 8 short strings", e);
+	for (size_t i = 0; i < json_array_size(v); i++) {
+		const json_t *name = json_array_get(v, i);
+		if (!json_is_string(name) || code_points(name) > NAME_LEN)
+			return bad(f, "must be a list of at most 8 short strings", e);
+	}
+	return true;
+}
+
+static bool read_value(const struct field *f, const json_t *v, void *at, void *record,
+		       struct err *e)
+{
+	json_int_t n = 0;
+
+	switch (f->kind) {
+	case FIELD_ID:
+		return (json_to_id(v, at) && !id_is_nil(at)) ||
+		       bad(f, "must be a UUID in lower case", e);
+	case FIELD_SEQ:
+		if (!read_integer(f, v, INTEGER_MOST, &n, e))
+			return false;
+		*(uint64_t *)at = (uint64_t)n;
+		return true;
+	case FIELD_TIME:
+		if (!read_integer(f, v, INTEGER_MOST, &n, e))
+			return false;
+		*(int64_t *)at = n;
+		return true;
+	case FIELD_COUNT:
+		if (!read_integer(f, v, (json_int_t)f->most, &n, e))
+			return false;
+		*(unsigned *)at = (unsigned)n;
+		return true;
+	case FIELD_SHARE:
+		*(double *)at = json_number_value(v);
+		return (json_is_number(v) && *(double *)at >= 0 && *(double *)at <= 1) ||
+		       bad(f, "must be a number from 0 to 1", e);
+	case FIELD_WORDS:
+		return read_words(f, v, at, e);
+	case FIELD_TEXT:
+		return read_text(f, v, at, e);
+	case FIELD_CHOICE:
+		return read_choice(f, v, at, e);
+	case FIELD_CARDS:
+		return read_cards(f, v, record, e);
+	case FIELD_NAMES:
+		return check_names(f, v, e);
+	case FIELD_FIXED:
+		return true;
+	}
+	return false;
+}
+
+static const struct field *find_field(const struct field *fields, const char *name)
+{
+	for (const struct field *f = fields; f->name; f++)
+		if (!strcmp(f->name, name))
+			return f;
+	return NULL;
+}
+
+bool fields_read(json_t *object, const struct field *fields, void *record, struct err *e)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(object, name, value)
+	{
+		if (!find_field(fields, name))
+			return err_set(e, ERR_UNKNOWN_FIELD, "%.*s: there is no such field here",
+				       json_quoted(name), name);
+	}
+	for (const struct field *f = fields; f->name; f++) {
+		value = json_object_get(object, f->name);
+		if (!value && f->needed)
+			return err_set(e, ERR_MISSING_FIELD, "%s: is missing", f->name);
+		if (value && !read_value(f, value, (char *)record + f->offset, record, e))
+			return false;
+	}
+	return true;
+}
+
+static json_t *cards_value(const struct command *c)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < c->card_count; i++) {
+		json_t *card = json_object();
+		fields_write(card, card_fields, &c->cards[i]);
+		json_array_append_new(list, card);
+	}
+	return list;
+}
+
+static json_t *value_of(const struct field *f, const void *at, const void *record)
+{
+	const struct wire_text *text = at;
+
+	switch (f->kind) {
+	case FIELD_ID:
+		return f->needed || !id_is_nil(at) ? json_of_id(at) : NULL;
+	case FIELD_SEQ:
+		return json_integer((json_int_t)(*(const uint64_t *)at));
+	case FIELD_TIME:
+		return f->needed || *(const int64_t *)at ? json_integer(*(const int64_t *)at)
+							 : NULL;
+	case FIELD_COUNT:
+		return json_integer(*(const unsigned *)at);
+	case FIELD_SHARE:
+		return *(const double *)at >= 0 ? json_real(*(const double *)at) : NULL;
+	case FIELD_WORDS:
+		return *(const char *)at ? json_string(at) : NULL;
+	case FIELD_TEXT:
+		return json_stringn(text->text, text->len);
+	case FIELD_CHOICE:
+		return json_string(f->words[*(const int *)at]);
+	case FIELD_CARDS:
+		return cards_value(record);
+	case FIELD_NAMES:
+	case FIELD_FIXED:
+		break;
+	}
+	return NULL;
+}
+
+void fields_write(json_t *object, const struct field *fields, const void *record)
+{
+	for (const struct field *f = fields; f->name; f++)
+		json_put(object, f->name, value_of(f, (const char *)record + f->offset, record));
+}

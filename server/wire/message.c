@@ -1,0 +1,199 @@
+#include "wire/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wire/fields.h"
+#include "wire/json.h"
+
+#define FIELD(n, k, need, member)                                                                  \
+	.name = n, .kind = k, .needed = need, .offset = offsetof(struct command, member)
+#define ID(member)     FIELD(#member, FIELD_ID, true, member)
+#define MAY_ID(member) FIELD(#member, FIELD_ID, false, member)
+#define VERSION(n)     FIELD(n, FIELD_SEQ, true, version)
+#define TEXT(n, m)     FIELD(n, FIELD_TEXT, true, text), .most = m
+#define KIND(w, n)     FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
+#define CARDS(n)       FIELD(n, FIELD_CARDS, true, cards), .most = IDEA_CARDS_MOST
+#define LOOKED_AT(n)   .name = n, .kind = FIELD_FIXED, .needed = true
+/* clang-format off */
+#define FIELDS(...)                                                                                \
+	(const struct field[]){{LOOKED_AT("t")}, {LOOKED_AT("cmd")}, {ID(op)},                     \
+			       {FIELD("at", FIELD_TIME, false, at_ms)}, __VA_ARGS__, {0}}
+/* clang-format on */
+
+static const struct {
+	const char *word;
+	const struct field *fields;
+} commands[COMMANDS] = {
+	[COMMAND_CARD_ADD] = {"card.add", FIELDS({ID(id)}, {ID(step)}, {ID(theme)},
+						 {KIND(card_kind_words, CARD_KINDS)},
+						 {TEXT("text", CARD_TEXT_MOST)})},
+	[COMMAND_CARD_READ] = {"card.read", FIELDS({ID(id)}, {VERSION("version")})},
+	[COMMAND_CARD_PLACE] = {"card.place",
+				FIELDS({ID(id)}, {VERSION("version")}, {MAY_ID(idea)})},
+	[COMMAND_IDEA_ADD] = {"idea.add", FIELDS({ID(id)}, {ID(theme)}, {TEXT("title", TITLE_MOST)},
+						 {CARDS("cards")})},
+	[COMMAND_IDEA_EDIT] = {"idea.edit",
+			       FIELDS({ID(id)}, {VERSION("base")}, {TEXT("title", TITLE_MOST)})},
+	[COMMAND_IDEA_PUBLISH] = {"idea.publish", FIELDS({ID(id)}, {VERSION("version")})},
+	[COMMAND_IDEA_WITHDRAW] = {"idea.withdraw", FIELDS({ID(id)})},
+	[COMMAND_PROGRAMME_GO] = {"programme.go", FIELDS({MAY_ID(from)}, {ID(to)})},
+	[COMMAND_SCENE_SHOW] = {"scene.show",
+				FIELDS({ID(id)}, {KIND(scene_kind_words, SCENE_KINDS)})},
+};
+
+#define HELLO(n, k, member) .name = n, .kind = k, .offset = offsetof(struct hello, member)
+
+static const struct field hello_fields[] = {
+	{LOOKED_AT("t")},
+	{HELLO("token", FIELD_WORDS, token), .most = HELLO_TOKEN_MOST},
+	{HELLO("code", FIELD_WORDS, code), .most = HELLO_CODE_MOST},
+	{HELLO("since", FIELD_SEQ, since)},
+	{HELLO("epoch", FIELD_ID, epoch)},
+	{HELLO("device", FIELD_ID, device)},
+	{HELLO("client", FIELD_WORDS, client), .most = HELLO_CLIENT_MOST},
+	{.name = "accept", .kind = FIELD_NAMES},
+	{0},
+};
+
+static const struct field status_fields[] = {
+	{LOOKED_AT("t")},
+	{.name = "outbox",
+	 .kind = FIELD_COUNT,
+	 .needed = true,
+	 .offset = offsetof(struct status, outbox),
+	 .most = STATUS_OUTBOX_MOST},
+	{.name = "battery", .kind = FIELD_SHARE, .offset = offsetof(struct status, battery)},
+	{0},
+};
+
+static const struct field ping_fields[] = {{LOOKED_AT("t")}, {0}};
+
+const char *command_word(enum command_kind kind)
+{
+	return commands[kind].word;
+}
+
+void command_finish(struct command *c)
+{
+	free(c->text.text);
+	free(c->cards);
+	c->text = (struct wire_text){0};
+	c->cards = NULL;
+}
+
+void message_finish(struct message *m)
+{
+	if (m->kind == MESSAGE_DO)
+		command_finish(&m->command);
+}
+
+static bool read_command(json_t *object, struct command *out, struct err *e)
+{
+	const json_t *cmd = json_object_get(object, "cmd");
+	const char *word = json_string_value(cmd);
+
+	if (!cmd)
+		return err_set(e, ERR_MISSING_FIELD, "cmd: is missing");
+	if (!word)
+		return err_set(e, ERR_BAD_FIELD, "cmd: must name a command");
+	for (int kind = 0; kind < COMMANDS; kind++) {
+		if (strcmp(word, commands[kind].word))
+			continue;
+		out->kind = (enum command_kind)kind;
+		if (fields_read(object, commands[kind].fields, out, e))
+			return true;
+		command_finish(out);
+		return false;
+	}
+	return err_set(e, ERR_UNKNOWN_COMMAND, "cmd: there is no command \"%.*s\"",
+		       json_quoted(word), word);
+}
+
+static bool read_object(json_t *object, struct message *out, struct err *e)
+{
+	const char *word = json_string_value(json_object_get(object, "t"));
+
+	if (!word)
+		return err_set(e, ERR_BAD_MESSAGE, "t: must name a kind of message");
+	if (!strcmp(word, "do")) {
+		out->kind = MESSAGE_DO;
+		return read_command(object, &out->command, e);
+	}
+	if (!strcmp(word, "hello")) {
+		out->kind = MESSAGE_HELLO;
+		out->hello.has_since = json_object_get(object, "since") != NULL;
+		return fields_read(object, hello_fields, &out->hello, e);
+	}
+	if (!strcmp(word, "status")) {
+		out->kind = MESSAGE_STATUS;
+		out->status.battery = -1;
+		return fields_read(object, status_fields, &out->status, e);
+	}
+	if (!strcmp(word, "ping")) {
+		out->kind = MESSAGE_PING;
+		return fields_read(object, ping_fields, out, e);
+	}
+	return err_set(e, ERR_UNKNOWN_MESSAGE, "t: there is no message \"%.*s\"", json_quoted(word),
+		       word);
+}
+
+bool message_read(const char *text, size_t len, struct message *out, struct id *op, struct err *e)
+{
+	json_error_t why;
+	json_t *object = json_loadb(text, len, JSON_REJECT_DUPLICATES, &why);
+	bool good = false;
+
+	memset(out, 0, sizeof *out);
+	*op = (struct id){0};
+	if (!object)
+		return err_set(e, ERR_BAD_JSON, "line %d, column %d: %s", why.line, why.column,
+			       why.text);
+	if (!json_is_object(object)) {
+		err_set(e, ERR_BAD_JSON, "a message is one object");
+	} else {
+		json_to_id(json_object_get(object, "op"), op);
+		good = read_object(object, out, e);
+	}
+	json_decref(object);
+	return good;
+}
+
+static json_t *message(const char *kind)
+{
+	json_t *o = json_object();
+	json_put(o, "t", json_string_nocheck(kind));
+	return o;
+}
+
+void hello_write(struct buf *out, const struct hello *hello)
+{
+	json_t *o = message("hello");
+
+	fields_write(o, hello_fields, hello);
+	if (!hello->has_since)
+		json_object_del(o, "since");
+	json_append(out, o);
+}
+
+void command_write(struct buf *out, const struct command *c)
+{
+	json_t *o = message("do");
+
+	json_put(o, "cmd", json_string_nocheck(commands[c->kind].word));
+	fields_write(o, commands[c->kind].fields, c);
+	json_append(out, o);
+}
+
+void status_write(struct buf *out, const struct status *s)
+{
+	json_t *o = message("status");
+
+	fields_write(o, status_fields, s);
+	json_append(out, o);
+}
+
+void ping_write(struct buf *out)
+{
+	json_append(out, message("ping"));
+}

@@ -1,0 +1,41 @@
+/* What the server says: from typed values to text, each appended to a buf. */
+#ifndef BURGERTOP_WIRE_REPLY_H
+#define BURGERTOP_WIRE_REPLY_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "summit/views.h"
+
+struct welcome {
+	const char *seat;
+	const char *token; /* NULL but after a code */
+	struct id summit;
+	struct id epoch;
+	uint64_t seq;
+	int64_t now_ms;
+	size_t message_most;
+	unsigned inflight_most;
+};
+
+struct ack {
+	struct id op;
+	uint64_t seq;
+	const struct card *card; /* the card that was added; else NULL */
+};
+
+void welcome_write(struct buf *out, const struct welcome *w);
+void ack_write(struct buf *out, const struct ack *a);
+void nack_write(struct buf *out, const struct id *op, const struct err *e); /* op may be nil */
+void pong_write(struct buf *out, int64_t now_ms);
+void bye_write(struct buf *out);
+
+/* One entity, as an element of `set`: whole as that view has it, or gone. */
+void entity_write(struct buf *out, const struct entity *e, enum view view);
+void gone_write(struct buf *out, const struct entity *e);
+
+/* Around the elements of a `set`, which are joined by commas. part 0: not part of a full state. */
+void state_begin(struct buf *out, uint64_t seq, unsigned part, bool last);
+void state_end(struct buf *out);
+
+#endif
