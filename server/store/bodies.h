@@ -1,0 +1,33 @@
+/*
+ * The body of a change: what each type's table says of one entity, as JSON made by SQLite. Commit
+ * writes a change with it, and check compares the last change with what it says now: there is one
+ * definition, so the two cannot come to differ.
+ *
+ * They are no views, because SQLite 3.40 lets no JSON function into a schema that is not trusted.
+ * json_patch leaves out what is NULL. Keys are those of the protocol.
+ */
+#ifndef BURGERTOP_STORE_BODIES_H
+#define BURGERTOP_STORE_BODIES_H
+
+#define BODY(...) "json_patch('{}', json_object(" __VA_ARGS__ "))"
+
+#define SUMMIT_BODY                                                                                \
+	BODY("'name', name, 'place', place, 'date', date, 'language', language, 'step', step")
+#define ROOM_BODY  BODY("'number', number, 'name', name")
+#define TABLE_BODY BODY("'number', number, 'room', room")
+#define THEME_BODY BODY("'number', number, 'title', title, 'description', description")
+#define STEP_BODY                                                                                  \
+	BODY("'number', number, 'kind', kind, 'title', title, 'minutes', minutes, "                \
+	     "'question', question, "                                                              \
+	     "'work', json(nullif((SELECT json_group_array(json_object('theme', theme, 'tables', " \
+	     "json(tables))) FROM (SELECT theme, tables FROM step_work WHERE step_work.step = "    \
+	     "step.id ORDER BY position)), '[]')), "                                               \
+	     "'started', started, 'ended', ended")
+#define SCENE_BODY BODY("'room', room, 'kind', kind")
+#define CARD_BODY                                                                                  \
+	BODY("'table', hall_table, 'number', number, 'step', step, 'theme', theme, "               \
+	     "'kind', kind, 'late', json(iif(late, 'true', 'false')), 'at', at, "                  \
+	     "'version', version, 'read', read, 'idea', idea")
+#define IDEA_BODY BODY("'theme', theme, 'version', version, 'state', state")
+
+#endif

@@ -1,0 +1,140 @@
+/*
+ * Looks whether a file can be believed. Each question is a query whose rows are the findings, in
+ * words; SQLite's own checks come first, because on a damaged file the others may say anything.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "store/bodies.h"
+#include "store/sql.h"
+
+/* What each table says now, as history would put it. */
+#define NOW(word, body, table) "SELECT '" word "' AS type, id, seq, " body " AS body FROM " table
+
+static const char *const questions[] = {
+	"SELECT 'file: ' || integrity_check FROM pragma_integrity_check(100) "
+	"WHERE integrity_check <> 'ok'",
+
+	"SELECT printf('%s: row %s refers to a row of %s that is not there', "
+	"\"table\", coalesce(rowid, '(in it)'), parent) FROM pragma_foreign_key_check",
+
+	"SELECT printf('history: changes %d to %d are missing', before + 1, seq - 1) "
+	"FROM (SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS before FROM change) "
+	"WHERE seq <> before + 1",
+
+	"SELECT printf('operation %d (%s, %s): its changes are %d to %d, but those before it end "
+	"at %d', number, command, op, first, last, before) FROM (SELECT number, command, op, first, "
+	"last, lag(last, 1, 0) OVER (ORDER BY number) AS before FROM operation) "
+	"WHERE first <> before + 1",
+
+	"SELECT printf('history: it ends at change %d, but its operations at %d', changed, operated) "
+	"FROM (SELECT coalesce((SELECT max(seq) FROM change), 0) AS changed, "
+	"coalesce((SELECT last FROM operation ORDER BY number DESC LIMIT 1), 0) AS operated) "
+	"WHERE changed <> operated",
+
+	"SELECT printf('change %d: it says operation %s, whose changes are %d to %d', c.seq, o.op, "
+	"o.first, o.last) FROM change c JOIN operation o ON o.op = c.op "
+	"WHERE c.seq NOT BETWEEN o.first AND o.last",
+
+	"WITH now AS (" NOW("summit", SUMMIT_BODY, "summit")
+	" UNION ALL " NOW("room", ROOM_BODY, "room")
+	" UNION ALL " NOW("table", TABLE_BODY, "hall_table")
+	" UNION ALL " NOW("theme", THEME_BODY, "theme")
+	" UNION ALL " NOW("step", STEP_BODY, "step")
+	" UNION ALL " NOW("scene", SCENE_BODY, "scene")
+	" UNION ALL " NOW("card", CARD_BODY, "card")
+	" UNION ALL " NOW("idea", IDEA_BODY, "idea") "), "
+	"past AS (SELECT type, id, max(seq) AS seq, body FROM change GROUP BY type, id) "
+	"SELECT coalesce(now.type, past.type) || ' ' || coalesce(now.id, past.id) || ': ' || CASE "
+	"WHEN past.id IS NULL THEN 'its table has it, history does not' "
+	"WHEN now.id IS NULL THEN printf('history has it (change %d), its table does not', past.seq) "
+	"WHEN now.seq <> past.seq THEN printf('its table says that change %d was its last, history "
+	"says %d', now.seq, past.seq) "
+	"ELSE printf('its table differs from what change %d made of it', past.seq) END "
+	"FROM now FULL JOIN past ON past.type = now.type AND past.id = now.id "
+	"WHERE now.seq IS NOT past.seq OR now.body IS NOT past.body",
+
+	"SELECT printf('%s %s: change %d says that its %s is version %d, whose words are missing', "
+	"type, id, seq, key, version) FROM "
+	"(SELECT type, id, seq, 'text' AS key, 'text' AS slot, body ->> 'version' AS version "
+	"FROM change WHERE type = 'card' UNION ALL "
+	"SELECT type, id, seq, 'reading', 'text', body ->> 'read' FROM change "
+	"WHERE type = 'card' AND body ->> 'read' IS NOT NULL UNION ALL "
+	"SELECT type, id, seq, 'title', 'title', body ->> 'version' FROM change "
+	"WHERE type = 'idea') v "
+	"WHERE NOT EXISTS (SELECT 1 FROM word w WHERE w.seq = v.version AND w.slot = v.slot)",
+
+	"SELECT printf('words: version %d (%s) belongs to no card or idea', w.seq, w.slot) "
+	"FROM word w LEFT JOIN change c ON c.seq = w.seq WHERE CASE c.type "
+	"WHEN 'card' THEN w.slot = 'text' WHEN 'idea' THEN w.slot = 'title' END IS NOT TRUE "
+	"OR c.body ->> 'version' IS NOT w.seq",
+
+	"SELECT printf('card %d-%d: its number was given to %d cards', t.number, c.number, count(*)) "
+	"FROM card c JOIN hall_table t ON t.id = c.hall_table "
+	"GROUP BY t.number, c.number HAVING count(*) > 1",
+
+	"SELECT printf('table %d: it has %d cards, but their numbers run to %d', t.number, "
+	"count(DISTINCT c.number), max(c.number)) FROM card c "
+	"JOIN hall_table t ON t.id = c.hall_table "
+	"GROUP BY t.number HAVING count(DISTINCT c.number) <> max(c.number)",
+};
+
+struct checking {
+	struct store *store;
+	void (*each)(void *self, const char *finding);
+	void *self;
+	size_t findings;
+};
+
+static void find(struct checking *c, const char *finding)
+{
+	c->findings++;
+	c->each(c->self, finding);
+}
+
+/* A question that cannot be answered is a finding too: the file is damaged. */
+static void ask(struct checking *c, const char *question)
+{
+	sqlite3_stmt *s = NULL;
+	int rc = sqlite3_prepare_v2(c->store->db, question, -1, &s, NULL);
+
+	while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		find(c, column_text(s, 0));
+	if (rc == SQLITE_OK)
+		rc = sqlite3_finalize(s);
+	if (rc != SQLITE_OK) {
+		struct buf line = {0};
+		buf_print(&line, "file: it cannot be read further: %s",
+			  sqlite3_errmsg(c->store->db));
+		find(c, line.data);
+		buf_finish(&line);
+	}
+}
+
+/* Whether a server could start with it. */
+static void try_to_load(struct checking *c)
+{
+	struct summit *s = summit_create();
+	struct id epoch;
+	struct err e;
+
+	if (!store_load(c->store, s, &e) || !store_epoch(c->store, &epoch, &e))
+		find(c, e.text);
+	summit_destroy(s);
+}
+
+bool store_check(struct store *st, void (*each)(void *self, const char *finding), void *self,
+		 size_t *findings, struct err *e)
+{
+	struct checking c = {st, each, self, 0};
+
+	if (!store_read_begin(st, e))
+		return false;
+	for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
+		ask(&c, questions[i]);
+	try_to_load(&c);
+	store_read_end(st);
+	*findings = c.findings;
+	return true;
+}

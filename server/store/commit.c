@@ -1,0 +1,294 @@
+/*
+ * Writing a batch: one transaction. For each change first its row, then its line of history, which
+ * SQLite makes from that row; so a batch may change one thing several times.
+ */
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "store/sql.h"
+
+#define CHECKPOINT_PAGES 1000
+
+/* A time that is not known is 0 in memory and NULL in the tables. What is not bound is NULL. */
+static void bind_time(sqlite3_stmt *s, int at, int64_t ms)
+{
+	if (ms)
+		bind_int(s, at, ms);
+}
+
+static void bind_summit(sqlite3_stmt *s, const struct event *event)
+{
+	bind_text(s, 3, event->name);
+	bind_text(s, 4, event->place);
+	bind_text(s, 5, event->date);
+	bind_text(s, 6, language_words[event->language]);
+	if (event->step)
+		bind_id(s, 7, &event->step->e.id);
+}
+
+static void bind_room(sqlite3_stmt *s, const struct room *room)
+{
+	bind_int(s, 3, room->number);
+	bind_text(s, 4, room->name);
+}
+
+static void bind_table(sqlite3_stmt *s, const struct table *table)
+{
+	bind_int(s, 3, table->number);
+	bind_id(s, 4, &table->room->e.id);
+}
+
+static void bind_theme(sqlite3_stmt *s, const struct theme *theme)
+{
+	bind_int(s, 3, theme->number);
+	bind_text(s, 4, theme->title);
+	bind_text(s, 5, theme->description);
+}
+
+static void bind_step(sqlite3_stmt *s, const struct step *step)
+{
+	bind_int(s, 3, step->number);
+	bind_text(s, 4, step_kind_words[step->kind]);
+	bind_text(s, 5, step->title);
+	bind_int(s, 6, step->minutes);
+	bind_text(s, 7, step->question);
+	bind_time(s, 8, step->started_ms);
+	bind_time(s, 9, step->ended_ms);
+}
+
+static void bind_scene(sqlite3_stmt *s, const struct scene *scene)
+{
+	bind_id(s, 3, &scene->room->e.id);
+	bind_text(s, 4, scene_kind_words[scene->kind]);
+}
+
+static void bind_card(sqlite3_stmt *s, const struct card *card)
+{
+	bind_id(s, 3, &card->table->e.id);
+	bind_int(s, 4, card->number);
+	bind_id(s, 5, &card->step->e.id);
+	bind_id(s, 6, &card->theme->e.id);
+	bind_text(s, 7, card_kind_words[card->kind]);
+	bind_int(s, 8, card->late);
+	bind_int(s, 9, card->at_ms);
+	bind_int(s, 10, (int64_t)card->text->seq);
+	if (card->read)
+		bind_int(s, 11, (int64_t)card->read->seq);
+	if (card->idea)
+		bind_id(s, 12, &card->idea->e.id);
+}
+
+static void bind_idea(sqlite3_stmt *s, const struct idea *idea)
+{
+	bind_id(s, 3, &idea->theme->e.id);
+	bind_int(s, 4, (int64_t)idea->title->seq);
+	bind_text(s, 5, idea_state_words[idea->state]);
+}
+
+static int put_work(struct store *st, const struct step *step)
+{
+	int rc;
+
+	bind_id(st->stmts[STMT_CLEAR_WORK], 1, &step->e.id);
+	rc = sql_run(st, STMT_CLEAR_WORK);
+	for (size_t i = 0; i < step->work_count && rc == SQLITE_OK; i++) {
+		const struct work *work = &step->work[i];
+		sqlite3_stmt *s = st->stmts[STMT_PUT_WORK];
+		struct buf tables = {0};
+
+		for (size_t t = 0; t < work->table_count; t++)
+			buf_print(&tables, "%c%u", t ? ',' : '[', work->tables[t]);
+		buf_text(&tables, work->table_count ? "]" : "[]");
+		bind_id(s, 1, &step->e.id);
+		bind_int(s, 2, (int64_t)i + 1);
+		bind_id(s, 3, &work->theme->e.id);
+		bind_text(s, 4, tables.data);
+		rc = sql_run(st, STMT_PUT_WORK);
+		buf_finish(&tables);
+	}
+	return rc;
+}
+
+static int put_entity(struct store *st, const union any_entity *is)
+{
+	const enum stmt which = STMT_PUT + is->e.type;
+	sqlite3_stmt *s = st->stmts[which];
+
+	bind_id(s, 1, &is->e.id);
+	bind_int(s, 2, (int64_t)is->e.seq);
+	switch (is->e.type) {
+	case ENTITY_SUMMIT:
+		bind_summit(s, &is->event);
+		break;
+	case ENTITY_ROOM:
+		bind_room(s, &is->room);
+		break;
+	case ENTITY_TABLE:
+		bind_table(s, &is->table);
+		break;
+	case ENTITY_THEME:
+		bind_theme(s, &is->theme);
+		break;
+	case ENTITY_STEP:
+		bind_step(s, &is->step);
+		break;
+	case ENTITY_SCENE:
+		bind_scene(s, &is->scene);
+		break;
+	case ENTITY_CARD:
+		bind_card(s, &is->card);
+		break;
+	case ENTITY_IDEA:
+		bind_idea(s, &is->idea);
+		break;
+	case ENTITY_TALLY:
+	case ENTITY_TYPES:
+		abort();
+	}
+	int rc = sql_run(st, which);
+	if (rc == SQLITE_OK && is->e.type == ENTITY_STEP)
+		rc = put_work(st, &is->step);
+	return rc;
+}
+
+static int put_word(struct store *st, const struct change *c)
+{
+	sqlite3_stmt *s = st->stmts[STMT_PUT_WORD];
+
+	assert(c->is.e.type == ENTITY_CARD || c->is.e.type == ENTITY_IDEA);
+	assert(c->word->seq == c->seq);
+	bind_int(s, 1, (int64_t)c->seq);
+	bind_text(s, 2, c->is.e.type == ENTITY_CARD ? "text" : "title");
+	bind_text(s, 3, c->word->text);
+	return sql_run(st, STMT_PUT_WORD);
+}
+
+static int put_change(struct store *st, const struct operation *o, const struct change *c)
+{
+	const enum stmt which = STMT_PUT_CHANGE + c->is.e.type;
+	int rc = c->word ? put_word(st, c) : SQLITE_OK;
+
+	assert(c->is.e.seq == c->seq);
+	if (rc == SQLITE_OK)
+		rc = put_entity(st, &c->is);
+	if (rc != SQLITE_OK)
+		return rc;
+	bind_id(st->stmts[which], 1, &o->op);
+	bind_id(st->stmts[which], 2, &c->is.e.id);
+	rc = sql_run(st, which);
+	assert(rc != SQLITE_OK || sqlite3_changes(st->db) == 1);
+	return rc;
+}
+
+static int put_operation(struct store *st, const struct operation *o)
+{
+	sqlite3_stmt *s = st->stmts[STMT_PUT_OPERATION];
+
+	bind_id(s, 1, &o->op);
+	bind_text(s, 2, o->seat);
+	if (!id_is_nil(&o->device))
+		bind_id(s, 3, &o->device);
+	bind_text(s, 4, o->command);
+	bind_int(s, 5, o->at_ms);
+	bind_time(s, 6, o->device_at_ms);
+	bind_int(s, 7, (int64_t)o->first);
+	bind_int(s, 8, (int64_t)o->last);
+	return sql_run(st, STMT_PUT_OPERATION);
+}
+
+static int put_batch(struct store *st, const struct batch *batch)
+{
+	const struct change *c = batch->changes;
+	const struct change *end = batch->changes + batch->change_count;
+	int rc = SQLITE_OK;
+
+	for (size_t i = 0; i < batch->operation_count && rc == SQLITE_OK; i++) {
+		const struct operation *o = &batch->operations[i];
+		rc = put_operation(st, o);
+		for (uint64_t seq = o->first; seq <= o->last && rc == SQLITE_OK; seq++) {
+			assert(c < end && c->seq == seq);
+			rc = put_change(st, o, c++);
+		}
+	}
+	assert(rc != SQLITE_OK || c == end);
+	return rc;
+}
+
+/* What a failure of the disk means. A full one takes no write, so what was not written is not
+ * there; after any other error of reading, writing or syncing nobody knows what is. */
+static enum commit_result judge(int rc, int system_errno)
+{
+	switch (rc & 0xff) {
+	case SQLITE_FULL:
+	case SQLITE_READONLY:
+	case SQLITE_BUSY:
+	case SQLITE_CANTOPEN:
+		return COMMIT_REFUSED;
+	case SQLITE_IOERR:
+		if (rc == SQLITE_IOERR_WRITE && (system_errno == EDQUOT || system_errno == EFBIG))
+			return COMMIT_REFUSED;
+		return COMMIT_LOST;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+	case SQLITE_PROTOCOL:
+		return COMMIT_LOST;
+	}
+	return COMMIT_DONE; /* not the disk's fault */
+}
+
+static enum commit_result fail(struct store *st, int rc, struct err *e)
+{
+	enum commit_result result = judge(rc, sqlite3_system_errno(st->db));
+
+	if (rc == SQLITE_IOERR_NOMEM)
+		abort();
+	sql_fail(st, e);
+	if (result == COMMIT_DONE) {
+		/* Our own fault: memory and tables disagree about what may be. Devices keep what was
+		 * not acknowledged, and memory is read anew at the start. */
+		fprintf(stderr, "burgertop: the tables refused a change: %s\n", e->text);
+		abort();
+	}
+	if (!sqlite3_get_autocommit(st->db) && sql_run(st, STMT_ROLLBACK) != SQLITE_OK)
+		result = COMMIT_LOST;
+	st->lost = result == COMMIT_LOST;
+	return result;
+}
+
+enum commit_result store_commit(struct store *st, const struct batch *batch, struct err *e)
+{
+	int rc;
+
+	assert(st->mode == STORE_WRITE && sqlite3_get_autocommit(st->db));
+	if (st->lost) {
+		err_set(e, ERR_DATABASE, "%s: the disk failed before", st->path);
+		return COMMIT_LOST;
+	}
+	rc = sql_run(st, STMT_BEGIN_WRITE);
+	if (rc == SQLITE_OK)
+		rc = put_batch(st, batch);
+	if (rc == SQLITE_OK)
+		rc = sql_run(st, STMT_COMMIT);
+	return rc == SQLITE_OK ? COMMIT_DONE : fail(st, rc, e);
+}
+
+bool store_checkpoint(struct store *st, struct err *e)
+{
+	int rc;
+
+	if (st->wal_pages < st->wal_tried)
+		st->wal_tried = 0; /* all of it was moved, and it began anew */
+	if (st->lost || st->wal_pages - st->wal_tried < CHECKPOINT_PAGES)
+		return true;
+	st->wal_tried = st->wal_pages;
+	/* Not one that waits for readers: a long export would hold up the hall. */
+	rc = sqlite3_wal_checkpoint_v2(st->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	if (rc == SQLITE_OK || rc == SQLITE_BUSY)
+		return true;
+	st->lost = judge(rc, sqlite3_system_errno(st->db)) == COMMIT_LOST;
+	return sql_fail(st, e);
+}

@@ -1,0 +1,357 @@
+/* Reads a summit from its file: types in the order in which they refer to each other. */
+#include <assert.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/sql.h"
+
+struct loading {
+	struct store *store;
+	struct summit *summit;
+	const char *what; /* which rows are being read */
+	struct id step; /* the step the programme is in; nil when none */
+	struct err *e;
+};
+
+/* A row that makes no sense: says which one, and in which column. */
+static bool refuse(struct loading *l, sqlite3_stmt *s, int column)
+{
+	return err_set(l->e, ERR_DATABASE,
+		       "%s: the %s of %s \"%.60s\" makes no sense: \"%.60s\" (burgertop check "
+		       "says more)",
+		       l->store->path, sqlite3_column_name(s, column), l->what, column_text(s, 0),
+		       column_text(s, column));
+}
+
+static bool get_number(struct loading *l, sqlite3_stmt *s, int column, unsigned *out)
+{
+	int64_t number = sqlite3_column_int64(s, column);
+
+	*out = (unsigned)number;
+	return (number >= 1 && number <= INT_MAX) || refuse(l, s, column);
+}
+
+/* Rooms, tables, themes and steps are found by number: they must run from 1 without a gap. */
+static bool get_place(struct loading *l, sqlite3_stmt *s, size_t count, unsigned *out)
+{
+	return get_number(l, s, 2, out) && (*out == count + 1 || refuse(l, s, 2));
+}
+
+static bool get_word(struct loading *l, sqlite3_stmt *s, int column, const char *const *words,
+		     int count, int *out)
+{
+	*out = word_index(words, count, column_text(s, column));
+	return *out >= 0 || refuse(l, s, column);
+}
+
+/* What a column refers to; NULL, and false, when there is no such thing. */
+static bool get_ref(struct loading *l, sqlite3_stmt *s, int column, enum entity_type type,
+		    void *out)
+{
+	struct id id;
+	void *found = column_id(s, column, &id) ? summit_find(l->summit, type, &id) : NULL;
+
+	memcpy(out, &found, sizeof found);
+	return found || refuse(l, s, column);
+}
+
+static char *copy_text(sqlite3_stmt *s, int column)
+{
+	const char *text = column_text(s, column);
+
+	return mem_copy_text(text, strlen(text));
+}
+
+static char *copy_optional(sqlite3_stmt *s, int column)
+{
+	return column_is_null(s, column) ? NULL : copy_text(s, column);
+}
+
+/* Columns 0 and 1 of every type. */
+static bool get_entity(struct loading *l, sqlite3_stmt *s, enum entity_type type,
+		       struct entity *out)
+{
+	out->type = type;
+	out->seq = (uint64_t)sqlite3_column_int64(s, 1);
+	return (column_id(s, 0, &out->id) && !id_map_get(&l->summit->by_id, &out->id)) ||
+	       refuse(l, s, 0);
+}
+
+static bool load_summit(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct event *event = &l->summit->event;
+	int language;
+
+	if (event->name)
+		return err_set(l->e, ERR_DATABASE, "%s: it holds more than one summit",
+			       l->store->path);
+	if (!get_entity(l, s, ENTITY_SUMMIT, &event->e) ||
+	    !get_word(l, s, 5, language_words, LANGUAGES, &language) ||
+	    (!column_is_null(s, 6) && !column_id(s, 6, &l->step) && !refuse(l, s, 6)))
+		return false;
+	if (sqlite3_column_bytes(s, 4) != sizeof event->date - 1)
+		return refuse(l, s, 4);
+	event->name = copy_text(s, 2);
+	event->place = copy_text(s, 3);
+	memcpy(event->date, column_text(s, 4), sizeof event->date);
+	event->language = (enum language)language;
+	summit_add(l->summit, &event->e);
+	return true;
+}
+
+static bool load_room(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct room room = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_ROOM, &room.e) ||
+	    !get_place(l, s, l->summit->room_count, &room.number))
+		return false;
+	room.name = copy_text(s, 3);
+	kept = mem_new(sizeof *kept);
+	*kept = room;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_table(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct table table = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_TABLE, &table.e) ||
+	    !get_place(l, s, l->summit->table_count, &table.number) ||
+	    !get_ref(l, s, 3, ENTITY_ROOM, &table.room))
+		return false;
+	kept = mem_new(sizeof *kept);
+	*kept = table;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_theme(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct theme theme = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_THEME, &theme.e) ||
+	    !get_place(l, s, l->summit->theme_count, &theme.number))
+		return false;
+	theme.title = copy_text(s, 3);
+	theme.description = copy_optional(s, 4);
+	kept = mem_new(sizeof *kept);
+	*kept = theme;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_step(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct step step = {0}, *kept;
+	int kind;
+
+	if (!get_entity(l, s, ENTITY_STEP, &step.e) ||
+	    !get_place(l, s, l->summit->step_count, &step.number) ||
+	    !get_word(l, s, 3, step_kind_words, STEP_KINDS, &kind) ||
+	    !get_number(l, s, 5, &step.minutes))
+		return false;
+	step.kind = (enum step_kind)kind;
+	step.title = copy_text(s, 4);
+	step.question = copy_optional(s, 6);
+	step.started_ms = sqlite3_column_int64(s, 7);
+	step.ended_ms = sqlite3_column_int64(s, 8);
+	kept = mem_new(sizeof *kept);
+	*kept = step;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+/* A row for each table that works on a theme, those of one theme together; number is NULL when none
+ * does. */
+static bool load_work(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct step *step;
+	struct theme *theme;
+	unsigned number;
+
+	if (!get_ref(l, s, 0, ENTITY_STEP, &step) || !get_ref(l, s, 2, ENTITY_THEME, &theme))
+		return false;
+	if ((size_t)sqlite3_column_int64(s, 1) == step->work_count + 1) {
+		step->work = mem_grow(step->work, step->work_count + 1, sizeof *step->work);
+		step->work[step->work_count++] = (struct work){.theme = theme};
+	} else if (!step->work_count ||
+		   (size_t)sqlite3_column_int64(s, 1) != step->work_count) {
+		return refuse(l, s, 1);
+	}
+	if (column_is_null(s, 3))
+		return true;
+	if (!get_number(l, s, 3, &number))
+		return false;
+	struct work *work = &step->work[step->work_count - 1];
+	work->tables = mem_grow(work->tables, work->table_count + 1, sizeof *work->tables);
+	work->tables[work->table_count++] = number;
+	return true;
+}
+
+static bool load_scene(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct scene scene = {0}, *kept;
+	int kind;
+
+	if (!get_entity(l, s, ENTITY_SCENE, &scene.e) ||
+	    !get_ref(l, s, 2, ENTITY_ROOM, &scene.room) ||
+	    !get_word(l, s, 3, scene_kind_words, SCENE_KINDS, &kind))
+		return false;
+	scene.kind = (enum scene_kind)kind;
+	kept = mem_new(sizeof *kept);
+	*kept = scene;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+/* A text with the number of the change that brought it; NULL, with e filled, when it is not
+ * there. */
+static struct word *load_text(struct loading *l, sqlite3_stmt *s, int seq, int text)
+{
+	if (column_is_null(s, text)) {
+		refuse(l, s, seq);
+		return NULL;
+	}
+	const char *words = column_text(s, text);
+	struct word *word = word_create(words, (size_t)sqlite3_column_bytes(s, text));
+	word->seq = (uint64_t)sqlite3_column_int64(s, seq);
+	return word;
+}
+
+static bool load_idea(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct idea idea = {0}, *kept;
+	int state;
+
+	if (!get_entity(l, s, ENTITY_IDEA, &idea.e) ||
+	    !get_ref(l, s, 2, ENTITY_THEME, &idea.theme) ||
+	    !get_word(l, s, 3, idea_state_words, IDEA_STATES, &state) ||
+	    !(idea.title = load_text(l, s, 4, 5)))
+		return false;
+	idea.state = (enum idea_state)state;
+	kept = mem_new(sizeof *kept);
+	*kept = idea;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+/* Text and, when it is another one, the text that was last read. */
+static bool load_card_texts(struct loading *l, sqlite3_stmt *s, struct card *card)
+{
+	card->text = load_text(l, s, 10, 11);
+	if (!card->text)
+		return false;
+	if (column_is_null(s, 12))
+		return true;
+	if ((uint64_t)sqlite3_column_int64(s, 12) == card->text->seq)
+		card->read = card->text;
+	else
+		card->read = load_text(l, s, 12, 13);
+	if (!card->read)
+		free(card->text);
+	return card->read;
+}
+
+static bool load_card(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct card card = {0}, *kept;
+	int kind;
+
+	if (!get_entity(l, s, ENTITY_CARD, &card.e) ||
+	    !get_ref(l, s, 2, ENTITY_TABLE, &card.table) || !get_number(l, s, 3, &card.number) ||
+	    !get_ref(l, s, 4, ENTITY_STEP, &card.step) ||
+	    !get_ref(l, s, 5, ENTITY_THEME, &card.theme) ||
+	    !get_word(l, s, 6, card_kind_words, CARD_KINDS, &kind) ||
+	    (!column_is_null(s, 9) && !get_ref(l, s, 9, ENTITY_IDEA, &card.idea)) ||
+	    !load_card_texts(l, s, &card))
+		return false;
+	card.kind = (enum card_kind)kind;
+	card.late = sqlite3_column_int(s, 7);
+	card.at_ms = sqlite3_column_int64(s, 8);
+	kept = mem_new(sizeof *kept);
+	*kept = card;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_all(struct loading *l)
+{
+	static const struct {
+		const char *what;
+		enum stmt stmt;
+		bool (*row)(void *self, sqlite3_stmt *s);
+	} parts[] = {
+		{"summit", STMT_LOAD + ENTITY_SUMMIT, load_summit},
+		{"room", STMT_LOAD + ENTITY_ROOM, load_room},
+		{"table", STMT_LOAD + ENTITY_TABLE, load_table},
+		{"theme", STMT_LOAD + ENTITY_THEME, load_theme},
+		{"step", STMT_LOAD + ENTITY_STEP, load_step},
+		{"the work in step", STMT_LOAD_WORK, load_work},
+		{"scene", STMT_LOAD + ENTITY_SCENE, load_scene},
+		{"idea", STMT_LOAD + ENTITY_IDEA, load_idea},
+		{"card", STMT_LOAD + ENTITY_CARD, load_card},
+	};
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		l->what = parts[i].what;
+		if (!sql_each(l->store, parts[i].stmt, parts[i].row, l, l->e))
+			return false;
+	}
+	return true;
+}
+
+static bool read_seq(void *self, sqlite3_stmt *s)
+{
+	*(uint64_t *)self = (uint64_t)sqlite3_column_int64(s, 0);
+	return true;
+}
+
+static bool load_within(struct store *st, struct summit *s, struct err *e)
+{
+	struct loading l = {.store = st, .summit = s, .e = e};
+	uint64_t seq = 0;
+
+	if (!load_all(&l) || !sql_each(st, STMT_LAST_SEQ, read_seq, &seq, e))
+		return false;
+	if (!s->event.name)
+		return err_set(e, ERR_DATABASE,
+			       "%s holds no summit: burgertop new was interrupted. Remove it and "
+			       "make it anew",
+			       st->path);
+	if (!id_is_nil(&l.step)) {
+		s->event.step = summit_find(s, ENTITY_STEP, &l.step);
+		if (!s->event.step)
+			return err_set(e, ERR_DATABASE,
+				       "%s: the step that the programme is in does not exist",
+				       st->path);
+	}
+	summit_loaded(s, seq);
+	return true;
+}
+
+bool store_load(struct store *st, struct summit *s, struct err *e)
+{
+	bool inside = !sqlite3_get_autocommit(st->db);
+	bool good;
+
+	assert(!s->oldest);
+	if (!inside && !store_read_begin(st, e))
+		return false;
+	good = load_within(st, s, e);
+	if (!inside)
+		store_read_end(st);
+	return good;
+}

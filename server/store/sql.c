@@ -1,0 +1,226 @@
+/* Every statement that the program runs on a summit, but those of check. All are prepared when a
+ * file is opened: a mistake in one shows at the start, not in the middle of a day. */
+#include "store/sql.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/bodies.h"
+
+#define CHANGE(word, body, table)                                                                  \
+	"INSERT INTO change (seq, op, type, id, body) SELECT seq, ?1, '" word "', id, " body       \
+	" FROM " table " WHERE id = ?2"
+
+static const char *const texts[STMTS] = {
+	[STMT_BEGIN_READ] = "BEGIN",
+	[STMT_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+	[STMT_COMMIT] = "COMMIT",
+	[STMT_ROLLBACK] = "ROLLBACK",
+	[STMT_LAST_SEQ] = "SELECT coalesce(max(seq), 0) FROM change",
+	[STMT_COUNT] = "SELECT (SELECT count(*) FROM hall_table), (SELECT count(*) FROM theme), "
+		       "(SELECT count(*) FROM card), (SELECT count(*) FROM idea), "
+		       "(SELECT count(*) FROM operation), (SELECT count(*) FROM change)",
+	[STMT_GET_META] = "SELECT value FROM meta WHERE key = ?1",
+	[STMT_PUT_META] = "INSERT INTO meta (key, value) VALUES (?1, ?2) "
+			  "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+	[STMT_PUT_SEAT] = "INSERT INTO seat (name, generation) VALUES (?1, ?2)",
+	[STMT_REPLACE_SEAT] = "UPDATE seat SET generation = generation + 1, replaced = ?2 "
+			      "WHERE name = ?1",
+	[STMT_EACH_SEAT] = "SELECT name, generation FROM seat ORDER BY rowid",
+	[STMT_EACH_OPERATION] = "SELECT op, seat, device, command, at, device_at, first, last "
+				"FROM operation ORDER BY number",
+	[STMT_EACH_CHANGE] = "SELECT c.seq, c.type, c.id, c.body, o.op, o.seat, o.command, o.at "
+			     "FROM change c JOIN operation o ON o.op = c.op ORDER BY c.seq",
+	[STMT_EACH_WORD] = "SELECT seq, slot, text FROM word ORDER BY seq, slot",
+
+	[STMT_LOAD + ENTITY_SUMMIT] =
+		"SELECT id, seq, name, place, date, language, step FROM summit",
+	[STMT_LOAD + ENTITY_ROOM] = "SELECT id, seq, number, name FROM room ORDER BY number",
+	[STMT_LOAD + ENTITY_TABLE] = "SELECT id, seq, number, room FROM hall_table ORDER BY number",
+	[STMT_LOAD + ENTITY_THEME] =
+		"SELECT id, seq, number, title, description FROM theme ORDER BY number",
+	[STMT_LOAD + ENTITY_STEP] =
+		"SELECT id, seq, number, kind, title, minutes, question, started, ended "
+		"FROM step ORDER BY number",
+	[STMT_LOAD + ENTITY_SCENE] = "SELECT s.id, s.seq, s.room, s.kind "
+				     "FROM scene s JOIN room r ON r.id = s.room ORDER BY r.number",
+	[STMT_LOAD + ENTITY_CARD] =
+		"SELECT c.id, c.seq, c.hall_table, c.number, c.step, c.theme, c.kind, c.late, "
+		"c.at, c.idea, c.version, v.text, c.read, "
+		"(SELECT r.text FROM word r WHERE r.seq = c.read AND r.slot = 'text' "
+		"AND c.read <> c.version) FROM card c "
+		"LEFT JOIN word v ON v.seq = c.version AND v.slot = 'text' ORDER BY c.rowid",
+	[STMT_LOAD + ENTITY_IDEA] =
+		"SELECT i.id, i.seq, i.theme, i.state, i.version, w.text FROM idea i "
+		"LEFT JOIN word w ON w.seq = i.version AND w.slot = 'title' ORDER BY i.rowid",
+	[STMT_LOAD_WORK] = "SELECT w.step, w.position, w.theme, t.value AS number "
+			   "FROM step_work w LEFT JOIN json_each(w.tables) t "
+			   "ORDER BY w.step, w.position, t.key",
+
+	[STMT_PUT_OPERATION] =
+		"INSERT INTO operation (op, seat, device, command, at, device_at, first, last) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[STMT_PUT_WORD] = "INSERT INTO word (seq, slot, text) VALUES (?1, ?2, ?3)",
+	[STMT_CLEAR_WORK] = "DELETE FROM step_work WHERE step = ?1",
+	[STMT_PUT_WORK] = "INSERT INTO step_work (step, position, theme, tables) "
+			  "VALUES (?1, ?2, ?3, ?4)",
+
+	/* In all of them ?1 is id, ?2 seq. */
+	[STMT_PUT + ENTITY_SUMMIT] =
+		"INSERT INTO summit (id, seq, name, place, date, language, step) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
+		"seq = excluded.seq, name = excluded.name, place = excluded.place, "
+		"date = excluded.date, language = excluded.language, step = excluded.step",
+	[STMT_PUT + ENTITY_ROOM] = "INSERT INTO room (id, seq, number, name) VALUES (?1, ?2, ?3, ?4) "
+				   "ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
+				   "number = excluded.number, name = excluded.name",
+	[STMT_PUT + ENTITY_TABLE] =
+		"INSERT INTO hall_table (id, seq, number, room) VALUES (?1, ?2, ?3, ?4) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, number = excluded.number, "
+		"room = excluded.room",
+	[STMT_PUT + ENTITY_THEME] =
+		"INSERT INTO theme (id, seq, number, title, description) "
+		"VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
+		"number = excluded.number, title = excluded.title, "
+		"description = excluded.description",
+	[STMT_PUT + ENTITY_STEP] =
+		"INSERT INTO step (id, seq, number, kind, title, minutes, question, started, "
+		"ended) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET "
+		"seq = excluded.seq, number = excluded.number, kind = excluded.kind, "
+		"title = excluded.title, minutes = excluded.minutes, question = excluded.question, "
+		"started = excluded.started, ended = excluded.ended",
+	[STMT_PUT + ENTITY_SCENE] =
+		"INSERT INTO scene (id, seq, room, kind) VALUES (?1, ?2, ?3, ?4) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, room = excluded.room, "
+		"kind = excluded.kind",
+	/* A card's table, number and time never change: its index is left alone. */
+	[STMT_PUT + ENTITY_CARD] =
+		"INSERT INTO card (id, seq, hall_table, number, step, theme, kind, late, at, "
+		"version, read, idea) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, step = excluded.step, "
+		"theme = excluded.theme, kind = excluded.kind, late = excluded.late, "
+		"version = excluded.version, read = excluded.read, idea = excluded.idea",
+	[STMT_PUT + ENTITY_IDEA] =
+		"INSERT INTO idea (id, seq, theme, version, state) VALUES (?1, ?2, ?3, ?4, ?5) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, theme = excluded.theme, "
+		"version = excluded.version, state = excluded.state",
+
+	[STMT_PUT_CHANGE + ENTITY_SUMMIT] = CHANGE("summit", SUMMIT_BODY, "summit"),
+	[STMT_PUT_CHANGE + ENTITY_ROOM] = CHANGE("room", ROOM_BODY, "room"),
+	[STMT_PUT_CHANGE + ENTITY_TABLE] = CHANGE("table", TABLE_BODY, "hall_table"),
+	[STMT_PUT_CHANGE + ENTITY_THEME] = CHANGE("theme", THEME_BODY, "theme"),
+	[STMT_PUT_CHANGE + ENTITY_STEP] = CHANGE("step", STEP_BODY, "step"),
+	[STMT_PUT_CHANGE + ENTITY_SCENE] = CHANGE("scene", SCENE_BODY, "scene"),
+	[STMT_PUT_CHANGE + ENTITY_CARD] = CHANGE("card", CARD_BODY, "card"),
+	[STMT_PUT_CHANGE + ENTITY_IDEA] = CHANGE("idea", IDEA_BODY, "idea"),
+};
+
+bool sql_prepare(struct store *st, struct err *e)
+{
+	for (int i = 0; i < STMTS; i++)
+		if (sqlite3_prepare_v3(st->db, texts[i], -1, SQLITE_PREPARE_PERSISTENT,
+				       &st->stmts[i], NULL) != SQLITE_OK)
+			return sql_fail(st, e);
+	return true;
+}
+
+bool sql_exec(struct store *st, const char *sql, struct err *e)
+{
+	return sqlite3_exec(st->db, sql, NULL, NULL, NULL) == SQLITE_OK || sql_fail(st, e);
+}
+
+static void bound(int rc)
+{
+	if (rc != SQLITE_OK) {
+		fprintf(stderr, "burgertop: a value cannot be bound: %s\n", sqlite3_errstr(rc));
+		abort();
+	}
+}
+
+void bind_int(sqlite3_stmt *s, int at, int64_t value)
+{
+	bound(sqlite3_bind_int64(s, at, value));
+}
+
+void bind_text(sqlite3_stmt *s, int at, const char *text)
+{
+	bound(sqlite3_bind_text(s, at, text, -1, SQLITE_STATIC));
+}
+
+void bind_id(sqlite3_stmt *s, int at, const struct id *id)
+{
+	char text[ID_TEXT_LEN + 1];
+
+	id_write(id, text);
+	bound(sqlite3_bind_text(s, at, text, ID_TEXT_LEN, SQLITE_TRANSIENT));
+}
+
+const char *column_text(sqlite3_stmt *s, int column)
+{
+	const unsigned char *text = sqlite3_column_text(s, column);
+
+	return text ? (const char *)text : "";
+}
+
+bool column_is_null(sqlite3_stmt *s, int column)
+{
+	return sqlite3_column_type(s, column) == SQLITE_NULL;
+}
+
+bool column_id(sqlite3_stmt *s, int column, struct id *out)
+{
+	return id_read(column_text(s, column), out);
+}
+
+static int put_back(sqlite3_stmt *s)
+{
+	int rc = sqlite3_reset(s);
+
+	sqlite3_clear_bindings(s);
+	return rc;
+}
+
+int sql_run(struct store *st, enum stmt which)
+{
+	sqlite3_stmt *s = st->stmts[which];
+	int rc = sqlite3_step(s);
+
+	assert(rc != SQLITE_ROW);
+	return put_back(s);
+}
+
+bool sql_each(struct store *st, enum stmt which, bool (*row)(void *self, sqlite3_stmt *s),
+	      void *self, struct err *e)
+{
+	sqlite3_stmt *s = st->stmts[which];
+	bool good = true;
+
+	assert(!sqlite3_stmt_busy(s));
+	while (good && sqlite3_step(s) == SQLITE_ROW)
+		good = row(self, s);
+	if (!good) {
+		put_back(s);
+		return false;
+	}
+	return put_back(s) == SQLITE_OK || sql_fail(st, e);
+}
+
+bool sql_fail(struct store *st, struct err *e)
+{
+	int code = sqlite3_extended_errcode(st->db);
+	const char *more = "";
+
+	switch (code & 0xff) {
+	case SQLITE_NOMEM:
+		fputs("burgertop: out of memory\n", stderr);
+		abort();
+	case SQLITE_CORRUPT:
+		more = "; burgertop check says more, and the newest backup may be whole";
+		break;
+	case SQLITE_BUSY:
+		more = "; end what else uses the file";
+		break;
+	}
+	return err_set(e, ERR_DATABASE, "%s: %s%s", st->path, sqlite3_errmsg(st->db), more);
+}
