@@ -1,0 +1,31 @@
+#include "core/deed.h"
+
+struct rule {
+	unsigned seats; /* SEAT_BITs */
+	bool (*run)(struct deed *d, struct err *e);
+};
+
+/* Who may do what. What is not here may not be done. */
+static const struct rule rules[COMMANDS] = {
+	[COMMAND_CARD_ADD] = {SEAT_BIT(SEAT_TABLE), cmd_card_add},
+	[COMMAND_CARD_READ] = {SEAT_BIT(SEAT_DESK), cmd_card_read},
+	[COMMAND_CARD_PLACE] = {SEAT_BIT(SEAT_DESK), cmd_card_place},
+	[COMMAND_IDEA_ADD] = {SEAT_BIT(SEAT_DESK), cmd_idea_add},
+	[COMMAND_IDEA_EDIT] = {SEAT_BIT(SEAT_DESK), cmd_idea_edit},
+	[COMMAND_IDEA_PUBLISH] = {SEAT_BIT(SEAT_DESK), cmd_idea_publish},
+	[COMMAND_IDEA_WITHDRAW] = {SEAT_BIT(SEAT_DESK), cmd_idea_withdraw},
+	[COMMAND_PROGRAMME_GO] = {SEAT_BIT(SEAT_CONTROL), cmd_programme_go},
+	[COMMAND_SCENE_SHOW] = {SEAT_BIT(SEAT_CONTROL), cmd_scene_show},
+};
+
+bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e)
+{
+	if (rules[kind].seats & SEAT_BIT(seat->kind))
+		return true;
+	return err_set(e, ERR_NOT_ALLOWED, "%s is not for %s", command_word(kind), seat->name);
+}
+
+bool deed_do(struct deed *d, struct err *e)
+{
+	return deed_allowed(d->seat, d->command->kind, e) && rules[d->command->kind].run(d, e);
+}

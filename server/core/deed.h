@@ -1,0 +1,33 @@
+/* Carrying out a command. One file a family: cmd_card.c, cmd_idea.c, cmd_programme.c; deed.c has
+ * the table of who may do what. */
+#ifndef BURGERTOP_CORE_DEED_H
+#define BURGERTOP_CORE_DEED_H
+
+#include "core/seats.h"
+#include "wire/message.h"
+
+struct deed {
+	struct summit *summit;
+	const struct seat *seat;
+	const struct command *command;
+	int64_t now_ms;
+	struct card *card; /* out: the card that was added */
+};
+
+bool cmd_card_add(struct deed *d, struct err *e);
+bool cmd_card_read(struct deed *d, struct err *e);
+bool cmd_card_place(struct deed *d, struct err *e);
+bool cmd_idea_add(struct deed *d, struct err *e);
+bool cmd_idea_edit(struct deed *d, struct err *e);
+bool cmd_idea_publish(struct deed *d, struct err *e);
+bool cmd_idea_withdraw(struct deed *d, struct err *e);
+bool cmd_programme_go(struct deed *d, struct err *e);
+bool cmd_scene_show(struct deed *d, struct err *e);
+
+/* Finds the command in the table, checks the seat, and carries it out. */
+bool deed_do(struct deed *d, struct err *e);
+
+/* Whether the seat may give the command: asked before it waits for a batch. */
+bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e);
+
+#endif

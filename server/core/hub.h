@@ -1,0 +1,91 @@
+/*
+ * The hub: who gets which states. It encodes what changed once for each channel, never for each
+ * viewer.
+ *
+ * A channel is an audience that sees the same: the public, the stages, the desk, the control room,
+ * each table. It keeps a ring of its last frames, each covering a range of seq. A session is a
+ * cursor: its next frame is the first that ends after it. One that fell out of the ring gets a full
+ * state, which is encoded once and kept while the ring reaches back to it.
+ *
+ * The hub encodes only while memory equals the disk: between batches, never with one in flight.
+ * Sending goes on at any time.
+ */
+#ifndef BURGERTOP_CORE_HUB_H
+#define BURGERTOP_CORE_HUB_H
+
+#include "core/ops.h"
+#include "core/session.h"
+#include "summit/views.h"
+
+#define RING_FRAMES      256
+#define RING_BYTES       (1024 * 1024)
+#define RING_BYTES_TABLE (64 * 1024)
+
+struct full { /* a full state: an array of shared messages */
+	unsigned refs;
+	uint64_t seq;
+	size_t bytes;
+	size_t count;
+	struct frame **parts;
+};
+
+struct channel {
+	enum view view;
+	const struct table *table; /* VIEW_TABLE */
+	unsigned bit;              /* its bit in entity.shown; all tables share one */
+	size_t bytes_most;
+
+	uint64_t encoded; /* changes up to this one are in the ring, or were to be seen by nobody */
+	uint64_t floor;   /* a cursor below this one has fallen out of the ring */
+	struct frame *ring[RING_FRAMES];
+	unsigned first;
+	unsigned count;
+	size_t bytes;
+	struct buf open; /* elements of the frame under construction */
+	struct full *full;
+	bool full_wanted; /* a member waits for a new one */
+
+	struct session *members;
+	struct session
+		*serving; /* next one of the pass over the members; NULL when none is under way */
+	bool again;       /* something came during the pass */
+};
+
+struct hub {
+	struct summit *summit;
+	const struct ops *ops;
+	struct channel public;
+	struct channel stage;
+	struct channel desk;
+	struct channel control;
+	struct channel *tables; /* by table number - 1 */
+	size_t table_count;
+	uint64_t delivered; /* messages of states sent since the start */
+};
+
+void hub_init(struct hub *h, struct summit *s, const struct ops *ops);
+void hub_finish(struct hub *h);
+
+/* The summit was read anew from the store: everybody gets a full state. */
+void hub_restart(struct hub *h, struct summit *s);
+
+/* A session that said hello joins its channel, with the cursor it has (or, has_cursor false, none);
+ * it leaves before it is closed. */
+void hub_join(struct hub *h, struct session *s, bool has_cursor, uint64_t cursor);
+void hub_leave(struct session *s);
+
+/* Encodes what changed for tables, desk, control and stages; for the public only when asked, at its
+ * steady pace. Memory must equal the disk. */
+void hub_publish(struct hub *h, bool to_public);
+
+/* Makes the full states that sessions wait for. Memory must equal the disk. */
+void hub_fill(struct hub *h);
+
+/* Sends answers and up to four frames of states to one session. */
+void hub_serve_one(struct hub *h, struct session *s);
+
+/* Goes on with the passes over all members for about budget_us, seats before the public. True when
+ * there is more to do. */
+bool hub_serve(struct hub *h, int64_t budget_us);
+
+#endif
