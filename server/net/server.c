@@ -1,0 +1,246 @@
+#include "net/server.h"
+
+#include <ev.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "base/log.h"
+#include "net/wired.h"
+#include "store/writer.h"
+
+#define TICK_S       0.2
+#define FAREWELL_S   0.3 /* for goodbyes to leave */
+#define RECEIVE_ROOM 1024
+#define WRITE_MOST   65536
+#define HEADERS_ROOM 8192
+
+struct run {
+	struct server server;
+	struct ev_loop *loop;
+	ev_prepare round;
+	ev_idle more;
+	ev_async written;
+	ev_timer tick;
+	ev_timer farewell;
+	ev_signal term;
+	ev_signal interrupt;
+	bool said_bye;
+};
+
+static void on_more(struct ev_loop *loop, ev_idle *w, int events)
+{
+	(void)loop, (void)w, (void)events; /* that it is active keeps the loop from sleeping */
+}
+
+static void on_farewell(struct ev_loop *loop, ev_timer *w, int events)
+{
+	(void)w, (void)events;
+	ev_break(loop, EVBREAK_ALL);
+}
+
+static void on_round(struct ev_loop *loop, ev_prepare *w, int events)
+{
+	struct run *r = w->data;
+	bool more = app_round_end(r->server.app, r->server.busy);
+
+	(void)events;
+	r->server.busy = false;
+	if (more)
+		ev_idle_start(loop, &r->more);
+	else
+		ev_idle_stop(loop, &r->more);
+	if (app_failed(r->server.app))
+		ev_break(loop, EVBREAK_ALL);
+	if (r->server.stopping && !r->said_bye && app_stop(r->server.app)) {
+		r->said_bye = true;
+		app_bye(r->server.app);
+		ev_timer_start(loop, &r->farewell);
+	}
+}
+
+static void on_written(struct ev_loop *loop, ev_async *w, int events)
+{
+	(void)loop, (void)w, (void)events; /* the round's end takes the result */
+}
+
+static void wake(void *self) /* on the writer's thread */
+{
+	struct run *r = self;
+	ev_async_send(r->loop, &r->written);
+}
+
+static void on_tick(struct ev_loop *loop, ev_timer *w, int events)
+{
+	struct run *r = w->data;
+	(void)loop, (void)events;
+	app_tick(r->server.app);
+}
+
+static void on_signal(struct ev_loop *loop, ev_signal *w, int events)
+{
+	struct run *r = w->data;
+
+	(void)loop, (void)events;
+	if (!r->server.stopping)
+		log_info("stopping");
+	r->server.stopping = true;
+}
+
+static void log_lws(int level, const char *line)
+{
+	int len = (int)strcspn(line, "\n");
+
+	(void)level;
+	log_warn("libwebsockets: %.*s", len, line);
+}
+
+/* As many connections as the machine lets one process have. */
+static void raise_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur == limit.rlim_max)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+struct place {
+	char host[256];
+	int port;
+	bool v6;
+};
+
+static bool parse_listen(const char *text, struct place *out, struct err *e)
+{
+	const char *colon = strrchr(text, ':');
+	char *end;
+
+	if (!colon || !colon[1])
+		goto bad;
+	long port = strtol(colon + 1, &end, 10);
+	size_t len = (size_t)(colon - text);
+	if (*end || port < 0 || port > 65535 || !len || len >= sizeof out->host)
+		goto bad;
+	out->v6 = text[0] == '[' && text[len - 1] == ']';
+	snprintf(out->host, sizeof out->host, "%.*s", (int)(out->v6 ? len - 2 : len),
+		 out->v6 ? text + 1 : text);
+	out->port = (int)port;
+	return true;
+bad:
+	return err_set(
+		e, ERR_USAGE,
+		"--listen %s: give an address and a port, such as 127.0.0.1:7500 or [::]:7500",
+		text);
+}
+
+static struct lws_context *listen_at(struct run *r, const struct place *place, struct err *e)
+{
+	static const struct lws_protocols protocols[] = {
+		{"http", http_callback, sizeof(struct http_conn), 0, 0, NULL, WRITE_MOST},
+		{"burgertop.1", ws_callback, sizeof(struct ws_conn), RECEIVE_ROOM, 0, NULL,
+		 WRITE_MOST},
+		{0},
+	};
+	static const lws_retry_bo_t liveness = {.secs_since_valid_ping = 10,
+						.secs_since_valid_hangup = 25};
+	void *loops[] = {r->loop};
+	struct lws_context_creation_info info = {
+		.port = place->port,
+		.iface = place->host,
+		.protocols = protocols,
+		.user = &r->server,
+		.gid = (gid_t)-1,
+		.uid = (uid_t)-1,
+		.foreign_loops = loops,
+		.options = LWS_SERVER_OPTION_LIBEV | LWS_SERVER_OPTION_VALIDATE_UTF8 |
+			   (place->v6 ? 0 : LWS_SERVER_OPTION_DISABLE_IPV6),
+		.retry_and_idle_policy = &liveness,
+		.timeout_secs = 10,
+		.keepalive_timeout = 30,
+		.max_http_header_data = HEADERS_ROOM,
+		.alpn = "http/1.1",
+		.extensions = NULL, /* permessage-deflate would let any client end the server */
+	};
+	struct lws_context *context = lws_create_context(&info);
+	struct lws_vhost *vhost = context ? lws_get_vhost_by_name(context, "default") : NULL;
+
+	if (vhost && lws_get_vhost_listen_port(vhost) > 0)
+		return context;
+	if (context)
+		lws_context_destroy(context);
+	err_set(e, ERR_NETWORK,
+		"cannot listen at %s port %d: the address is not this machine's, or the port is "
+		"taken",
+		place->host, place->port);
+	return NULL;
+}
+
+static void start_watchers(struct run *r)
+{
+	ev_prepare_init(&r->round, on_round);
+	ev_idle_init(&r->more, on_more);
+	ev_async_init(&r->written, on_written);
+	ev_timer_init(&r->tick, on_tick, TICK_S, TICK_S);
+	ev_timer_init(&r->farewell, on_farewell, FAREWELL_S, 0);
+	ev_signal_init(&r->term, on_signal, SIGTERM);
+	ev_signal_init(&r->interrupt, on_signal, SIGINT);
+	r->round.data = r->tick.data = r->term.data = r->interrupt.data = r;
+	ev_prepare_start(r->loop, &r->round);
+	ev_async_start(r->loop, &r->written);
+	ev_timer_start(r->loop, &r->tick);
+	ev_signal_start(r->loop, &r->term);
+	ev_signal_start(r->loop, &r->interrupt);
+}
+
+static bool serve(struct run *r, const struct place *place, const struct server_options *options,
+		  struct err *e)
+{
+	struct lws_context *context = listen_at(r, place, e);
+
+	if (!context)
+		return false;
+	int port = lws_get_vhost_listen_port(lws_get_vhost_by_name(context, "default"));
+	log_info(place->v6 ? "ready at http://[%s]:%d (%s)" : "ready at http://%s:%d (%s)",
+		 place->host, port, options->db);
+	ev_run(r->loop, 0);
+
+	bool good = !app_failed(r->server.app) ||
+		    err_set(e, ERR_DATABASE,
+			    "the disk failed; what was acknowledged is on it. Start again");
+	lws_context_destroy(context);
+	return good;
+}
+
+bool server_run(const struct server_options *options, struct store *store,
+		const struct secret_key *key, struct err *e)
+{
+	struct run r = {0};
+	struct place place;
+	struct writer *writer = NULL;
+	bool good = false;
+
+	lws_set_log_level(LLL_ERR | LLL_WARN, log_lws);
+	raise_limit();
+	if (!parse_listen(options->listen, &place, e) ||
+	    !assets_load(&r.server.assets, options->pages, e))
+		goto out_assets;
+	r.loop = ev_loop_new(EVFLAG_AUTO);
+	start_watchers(&r);
+	writer = writer_start(store, wake, &r, e);
+	if (!writer)
+		goto out_loop;
+	r.server.app = app_create(options->db, key, writer, &ws_ops, e);
+	if (r.server.app)
+		good = serve(&r, &place, options, e);
+	writer_stop(writer);
+	app_destroy(r.server.app);
+out_loop:
+	ev_loop_destroy(r.loop);
+out_assets:
+	assets_finish(&r.server.assets);
+	return good;
+}

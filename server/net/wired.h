@@ -1,0 +1,46 @@
+/* What the callbacks of libwebsockets share: the server that runs, and the protocols they serve.
+ * Within net alone. */
+#ifndef BURGERTOP_NET_WIRED_H
+#define BURGERTOP_NET_WIRED_H
+
+#include <libwebsockets.h>
+
+#include "core/app.h"
+#include "net/assets.h"
+
+struct server {
+	struct app *app;
+	struct assets assets;
+	bool busy;     /* something came in this round of the loop */
+	bool stopping; /* no new clients */
+};
+
+#define ADDRESS_OF(wsi, out) lws_get_peer_simple((wsi), (out), sizeof(out))
+
+struct http_conn { /* one request */
+	const struct asset *asset;
+	struct buf text; /* made for this request */
+	const unsigned char *data;
+	size_t len;
+	size_t sent;
+};
+
+struct ws_conn {
+	struct lws *wsi;
+	uint64_t session; /* 0: not open */
+	struct buf in;    /* pieces of the message being received */
+	unsigned close_status;
+};
+
+int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+		  size_t len);
+int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+		size_t len);
+extern const struct ops ws_ops;
+
+static inline struct server *server_of(struct lws *wsi)
+{
+	return lws_context_user(lws_get_context(wsi));
+}
+
+#endif
