@@ -1,0 +1,696 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "faulty_disk.h"
+#include "store_fixture.h"
+
+static void run_sql(const char *path, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static char *value_of(const char *path, const char *sql)
+{
+	sqlite3 *db;
+	sqlite3_stmt *s;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &s, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+	const char *text = (const char *)sqlite3_column_text(s, 0);
+	char *copy = mem_copy_text(text ? text : "", text ? strlen(text) : 0);
+	sqlite3_finalize(s);
+	sqlite3_close(db);
+	return copy;
+}
+
+static void assert_value(const char *path, const char *sql, const char *value)
+{
+	char *found = value_of(path, sql);
+
+	assert_string_equal(found, value);
+	free(found);
+}
+
+static void assert_refused(const char *path, enum store_mode mode, const char *why)
+{
+	struct err e = {0};
+	struct store *store = store_open(path, mode, &e);
+
+	assert_null(store);
+	assert_non_null(strstr(e.text, path));
+	if (!strstr(e.text, why))
+		fail_msg("\"%s\" lacks \"%s\"", e.text, why);
+}
+
+static void what_was_committed_is_loaded_as_it_was(void **state)
+{
+	struct hall *h = *state;
+
+	hall_fill(h);
+	struct summit *loaded = hall_load(h->store);
+	hall_assert_same(loaded, h->summit);
+	assert_int_equal(loaded->tables[0]->cards, 2);
+	assert_ptr_equal(loaded->event.step, loaded->steps[1]);
+	assert_int_equal(loaded->themes[0]->tally->cards, 2);
+	summit_destroy(loaded);
+
+	hall_close(h);
+	hall_open(h);
+	loaded = hall_load(h->store);
+	hall_assert_same(loaded, h->summit);
+	summit_destroy(loaded);
+	hall_assert_whole(h->store);
+}
+
+static void a_text_and_the_one_that_was_read_are_both_loaded(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "eerst");
+
+	assert_true(card_read(h->summit, &card->e.id, card->text->seq, &e));
+	card->text = word_create("daarna", 6);
+	summit_touch(h->summit, &card->e, card->text);
+	hall_commit(h, "card.edit");
+	struct summit *loaded = hall_load(h->store);
+	const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
+	assert_string_equal(found->text->text, "daarna");
+	assert_string_equal(found->read->text, "eerst");
+	assert_int_equal(found->read->seq, card->read->seq);
+	hall_assert_same(loaded, h->summit);
+	summit_destroy(loaded);
+	hall_assert_whole(h->store);
+}
+
+static void work_of_rounds_is_kept_in_its_order(void **state)
+{
+	struct hall *h = *state;
+	struct step *step = h->summit->steps[1];
+	static const unsigned tables[] = {3, 1};
+
+	step->work = mem_new(3 * sizeof *step->work);
+	step->work_count = 3;
+	step->work[0] = (struct work){h->summit->themes[1], mem_new(sizeof tables), 2};
+	memcpy(step->work[0].tables, tables, sizeof tables);
+	step->work[1] = (struct work){h->summit->themes[0], NULL, 0};
+	step->work[2] = (struct work){h->summit->themes[0], mem_new(sizeof tables[0]), 1};
+	step->work[2].tables[0] = 2;
+	step->question = mem_copy_text("Wat?", 4);
+	summit_touch(h->summit, &step->e, NULL);
+	hall_commit(h, "summit.new");
+	summit_touch(h->summit, &step->e, NULL);
+	hall_commit(h, "programme.go");
+	struct summit *loaded = hall_load(h->store);
+	hall_assert_same(loaded, h->summit);
+	summit_destroy(loaded);
+	assert_value(h->path, "SELECT body ->> 'work' ->> 0 ->> 'tables' FROM change "
+			      "WHERE type = 'step' ORDER BY seq DESC", "[3,1]");
+	hall_assert_whole(h->store);
+}
+
+static void keep_bodies(void *self, const struct history_row *row)
+{
+	if (row->type == ENTITY_CARD)
+		buf_print(self, "%s %s %s\n", row->seat, row->command, row->body);
+}
+
+static void each_state_of_a_card_in_one_batch_is_in_history(void **state)
+{
+	struct hall *h = *state;
+	struct buf bodies = {0};
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "Kaart");
+	struct idea *idea = fixture_idea(h->summit, card);
+
+	assert_true(card_place(h->summit, &card->e.id, card->text->seq, NULL, &e));
+	hall_commit(h, "idea.add");
+	assert_true(store_each_change(h->store, keep_bodies, &bodies, &e));
+	const char *added = strstr(bodies.data, "\"read\"");
+	const char *placed = strstr(bodies.data, "\"idea\":");
+	assert_non_null(placed);
+	assert_true(added < placed && strchr(placed, '\n'));
+	assert_null(strstr(strchr(placed, '\n'), "\"idea\":"));
+	assert_null(strstr(bodies.data, "Kaart"));
+	assert_null(strstr(bodies.data, "null"));
+	assert_non_null(strstr(bodies.data, "table/1 idea.add {\"table\":\""));
+	assert_non_null(strstr(bodies.data, "\"late\":false"));
+	assert_null(idea->cards);
+	buf_finish(&bodies);
+	hall_assert_whole(h->store);
+}
+
+static void keep_operations(void *self, const struct operation *o)
+{
+	buf_print(self, "%s %s %llu-%llu %lld %lld %d\n", o->seat, o->command,
+		  (unsigned long long)o->first, (unsigned long long)o->last, (long long)o->at_ms,
+		  (long long)o->device_at_ms, id_is_nil(&o->device));
+}
+
+static void operations_are_told_in_order(void **state)
+{
+	struct hall *h = *state;
+	struct buf all = {0};
+	struct err e;
+	uint64_t seq = h->summit->seq;
+	struct operation two[] = {
+		{id_new(), "desk/1", {{0}}, "card.read", 5, 0, seq + 1, seq},
+		{id_new(), "desk/2", id_new(), "card.read", 6, 7, seq + 1, seq + 1},
+	};
+
+	assert_non_null(fixture_card(h->summit, 1, 0, "Kaart"));
+	struct batch batch = {two, 2, h->summit->log.items, h->summit->log.count};
+	assert_int_equal(store_commit(h->store, &batch, &e), COMMIT_DONE);
+	h->summit->log.count = 0;
+	assert_true(store_each_operation(h->store, keep_operations, &all, &e));
+	char expected[256];
+	snprintf(expected, sizeof expected,
+		 "table/1 summit.new 1-%d 1800000000000 0 0\ndesk/1 card.read %d-%d 5 0 1\n"
+		 "desk/2 card.read %d-%d 6 7 0\n",
+		 (int)seq, (int)seq + 1, (int)seq, (int)seq + 1, (int)seq + 1);
+	assert_string_equal(all.data, expected);
+	buf_finish(&all);
+	hall_assert_whole(h->store);
+}
+
+static void keep_words(void *self, uint64_t seq, const char *slot, const char *text)
+{
+	(void)seq;
+	buf_print(self, "%s=%s|", slot, text);
+}
+
+static void every_text_that_ever_was_is_told(void **state)
+{
+	struct hall *h = *state;
+	struct buf words = {0};
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "Kaart");
+	struct idea *idea = fixture_idea(h->summit, card);
+
+	assert_true(idea_edit(h->summit, &idea->e.id, idea->title->seq, "Anders", 6, &e));
+	hall_commit(h, "idea.edit");
+	assert_true(store_each_word(h->store, keep_words, &words, &e));
+	assert_string_equal(words.data, "text=Kaart|title=Titel|title=Anders|");
+	buf_finish(&words);
+}
+
+static void keep_seats(void *self, const struct seat_row *seat)
+{
+	buf_print(self, "%s %u|", seat->name, seat->generation);
+}
+
+static void a_replaced_seat_has_the_next_generation(void **state)
+{
+	struct hall *h = *state;
+	struct buf seats = {0};
+	struct err e;
+
+	assert_true(store_replace_seat(h->store, "table/2", &e));
+	assert_true(store_replace_seat(h->store, "table/2", &e));
+	assert_false(store_replace_seat(h->store, "table/99", &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+	assert_true(store_each_seat(h->store, keep_seats, &seats, &e));
+	assert_string_equal(seats.data,
+			    "table/1 1|table/2 3|table/3 1|desk/1 1|control/1 1|stage/1 1|");
+	buf_finish(&seats);
+}
+
+static void a_new_file_is_for_its_owner_alone(void **state)
+{
+	struct hall *h = *state;
+	struct stat is;
+
+	assert_int_equal(stat(h->path, &is), 0);
+	assert_int_equal(is.st_mode & 0777, 0600);
+}
+
+static void the_file_has_its_marks_and_pragmas(void **state)
+{
+	struct hall *h = *state;
+
+	assert_value(h->path, "PRAGMA application_id", "1114076272");
+	assert_value(h->path, "PRAGMA user_version", "1");
+	assert_value(h->path, "PRAGMA journal_mode", "wal");
+	assert_value(h->path, "SELECT count(*) FROM meta", "3");
+}
+
+static void create_refuses_what_is_there(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct stat before, after;
+	char other[80], leftover[96];
+
+	assert_int_equal(stat(h->path, &before), 0);
+	assert_null(store_create(h->path, hall_seats, HALL_SEATS, &e));
+	assert_non_null(strstr(e.text, "exists already"));
+	assert_int_equal(stat(h->path, &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+
+	snprintf(other, sizeof other, "%s/other.db", h->dir);
+	snprintf(leftover, sizeof leftover, "%s-wal", other);
+	FILE *f = fopen(leftover, "w");
+	fputs("cards", f);
+	fclose(f);
+	assert_null(store_create(other, hall_seats, HALL_SEATS, &e));
+	assert_non_null(strstr(e.text, leftover));
+	assert_int_equal(hall_files(h, "other.db"), 1);
+}
+
+static void a_file_that_cannot_be_made_leaves_nothing(void **state)
+{
+	struct hall *h = *state;
+	struct seat_row twice[] = {{"table/1", 1}, {"table/1", 1}};
+	struct err e;
+	char path[80];
+
+	snprintf(path, sizeof path, "%s/twice.db", h->dir);
+	assert_null(store_create(path, twice, 2, &e));
+	assert_int_equal(hall_files(h, "twice.db"), 0);
+	snprintf(path, sizeof path, "%s/none/x.db", h->dir);
+	assert_null(store_create(path, hall_seats, HALL_SEATS, &e));
+	assert_non_null(strstr(e.text, "No such file"));
+}
+
+static void what_is_no_summit_is_refused(void **state)
+{
+	struct hall *h = *state;
+	char path[80];
+
+	snprintf(path, sizeof path, "%s/x.db", h->dir);
+	assert_refused(path, STORE_WRITE, "No such file");
+	assert_int_equal(hall_files(h, "x.db"), 0);
+	assert_refused(h->dir, STORE_READ, "is no file");
+
+	FILE *f = fopen(path, "w");
+	for (int i = 0; i < 100; i++)
+		fputs("no database at all\n", f);
+	fclose(f);
+	assert_refused(path, STORE_READ, "is not a database");
+	assert_refused(path, STORE_WRITE, "is not a database");
+	assert_int_equal(truncate(path, 0), 0);
+	assert_refused(path, STORE_WRITE, "is no summit");
+	run_sql(path, "PRAGMA application_id = 77; CREATE TABLE x (y)");
+	assert_refused(path, STORE_WRITE, "another application's database (its id is 0x0000004d)");
+}
+
+static void a_newer_file_is_refused_an_older_one_only_for_reading(void **state)
+{
+	struct hall *h = *state;
+
+	hall_close(h);
+	run_sql(h->path, "PRAGMA user_version = 7");
+	assert_refused(h->path, STORE_WRITE,
+		       "made by a newer burgertop (tables version 7; this one knows 1)");
+	assert_refused(h->path, STORE_READ, "made by a newer burgertop");
+	run_sql(h->path, "PRAGMA user_version = 0");
+	assert_refused(h->path, STORE_READ, "made by an older burgertop");
+}
+
+static void one_process_writes_and_others_read(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	char link_path[80], why[64];
+
+	snprintf(why, sizeof why, "in use by another burgertop (pid %ld)", (long)getpid());
+	assert_refused(h->path, STORE_WRITE, why);
+	snprintf(link_path, sizeof link_path, "%s/link.db", h->dir);
+	assert_int_equal(symlink(h->path, link_path), 0);
+	assert_null(store_open(link_path, STORE_WRITE, &e));
+	assert_non_null(strstr(e.text, why));
+
+	struct store *reader = store_open(link_path, STORE_READ, &e);
+	assert_non_null(reader);
+	hall_close(h);
+	hall_open(h);
+	store_close(reader);
+}
+
+static void what_a_reader_sees_is_of_one_moment(void **state)
+{
+	struct hall *h = *state;
+	struct store_counts counts;
+	struct err e;
+	struct store *reader = store_open(h->path, STORE_READ, &e);
+
+	assert_true(store_read_begin(reader, &e));
+	hall_fill(h);
+	assert_true(store_count(reader, &counts, &e));
+	assert_int_equal(counts.cards, 0);
+	struct summit *loaded = hall_load(reader);
+	assert_int_equal(loaded->card_count, 0);
+	summit_destroy(loaded);
+	store_read_end(reader);
+	assert_true(store_count(reader, &counts, &e));
+	assert_int_equal(counts.cards, 4);
+	assert_int_equal(counts.changes, h->summit->seq);
+	store_close(reader);
+}
+
+static void an_interrupted_new_is_told(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	char path[80];
+
+	snprintf(path, sizeof path, "%s/half.db", h->dir);
+	store_close(store_create(path, hall_seats, HALL_SEATS, &e));
+	struct store *store = store_open(path, STORE_WRITE, &e);
+	struct summit *s = summit_create();
+	assert_false(store_load(store, s, &e));
+	assert_non_null(strstr(e.text, "interrupted"));
+	summit_destroy(s);
+	store_close(store);
+}
+
+/* Ends this process if the store lets the mistake pass. */
+static void expect_abort(struct hall *h, void (*mistake)(struct hall *h))
+{
+	int status;
+	pid_t child = fork();
+
+	if (!child) {
+		signal(SIGABRT, SIG_DFL);
+		close(2);
+		mistake(h);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+}
+
+static void give_a_number_twice(struct hall *h)
+{
+	fixture_card(h->summit, 1, 0, "een");
+	fixture_card(h->summit, 1, 0, "twee")->number = 1;
+	h->summit->log.items[1].is.card.number = 1;
+	hall_commit(h, "card.add");
+}
+
+static void leave_out_a_change(struct hall *h)
+{
+	fixture_card(h->summit, 1, 0, "een");
+	fixture_card(h->summit, 1, 0, "twee");
+	h->summit->log.items[0] = h->summit->log.items[1];
+	hall_commit(h, "card.add");
+}
+
+static void a_mistake_of_ours_ends_the_process(void **state)
+{
+	struct hall *h = *state;
+
+	hall_close(h);
+	/* Forked with the file closed: SQLite's connections do not survive a fork. */
+	for (int i = 0; i < 2; i++) {
+		int status;
+		pid_t child = fork();
+		if (!child) {
+			hall_open(h);
+			expect_abort(h, i ? leave_out_a_change : give_a_number_twice);
+			_exit(0);
+		}
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_int_equal(status, 0);
+	}
+	hall_open(h);
+	hall_assert_whole(h->store);
+}
+
+static void a_full_disk_refuses_and_later_takes(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+
+	hall_close(h);
+	faulty_disk_insert();
+	hall_open(h);
+	char *before = hall_text(h->summit);
+	fixture_card(h->summit, 1, 0, "te veel");
+	faulty_disk_set(1, true, SQLITE_FULL, SQLITE_OK);
+	assert_int_equal(hall_try(h, "card.add", &e), COMMIT_REFUSED);
+	assert_non_null(strstr(e.text, "full"));
+	faulty_disk_set(0, false, 0, 0);
+
+	struct summit *again = hall_load(h->store);
+	char *after = hall_text(again);
+	assert_string_equal(before, after);
+	summit_destroy(h->summit);
+	h->summit = again;
+	hall_fill(h);
+	hall_assert_whole(h->store);
+	free(before);
+	free(after);
+	hall_close(h);
+	faulty_disk_remove();
+}
+
+static void a_failed_sync_is_final(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+
+	hall_close(h);
+	faulty_disk_insert();
+	hall_open(h);
+	fixture_card(h->summit, 1, 0, "weg?");
+	faulty_disk_set(1, true, SQLITE_OK, SQLITE_IOERR_FSYNC);
+	/* Writes that are said to be done and are not, then a sync that fails. */
+	assert_int_equal(hall_try(h, "card.add", &e), COMMIT_LOST);
+	faulty_disk_set(0, false, 0, 0);
+	assert_int_equal(hall_try(h, "card.add", &e), COMMIT_LOST);
+	assert_non_null(strstr(e.text, "failed before"));
+	hall_close(h);
+	faulty_disk_remove();
+	hall_open(h);
+	hall_assert_whole(h->store);
+}
+
+/* The N-th write or sync of a commit fails, for every N. */
+static void fail_each_write(struct hall *h, bool for_ever, int write_error)
+{
+	int n = 0;
+	enum commit_result result;
+
+	do {
+		struct err e = {0};
+		struct summit *mine = hall_load(h->store);
+		summit_destroy(h->summit);
+		h->summit = mine;
+		uint64_t before = mine->seq;
+		struct card *card = fixture_card(mine, 1, 0, "een");
+		fixture_idea(mine, card);
+
+		faulty_disk_set(++n, for_ever, write_error, SQLITE_IOERR_FSYNC);
+		result = hall_try(h, "idea.add", &e);
+		faulty_disk_set(0, false, 0, 0);
+		hall_close(h);
+		hall_open(h);
+		struct summit *kept = hall_load(h->store);
+		if (result == COMMIT_DONE)
+			assert_int_equal(kept->seq, mine->seq);
+		else if (result == COMMIT_REFUSED)
+			assert_int_equal(kept->seq, before);
+		else
+			assert_true(kept->seq == before || kept->seq == mine->seq);
+		summit_destroy(kept);
+		hall_assert_whole(h->store);
+		assert_true(n < 100);
+	} while (result != COMMIT_DONE);
+	assert_true(n > 3);
+}
+
+static void whichever_write_fails_the_file_is_whole(void **state)
+{
+	struct hall *h = *state;
+
+	hall_close(h);
+	faulty_disk_insert();
+	hall_open(h);
+	fail_each_write(h, false, SQLITE_FULL);
+	fail_each_write(h, false, SQLITE_IOERR_WRITE);
+	fail_each_write(h, true, SQLITE_FULL);
+	fail_each_write(h, true, SQLITE_IOERR_WRITE);
+	hall_close(h);
+	faulty_disk_remove();
+}
+
+static void the_wal_is_moved_when_it_has_grown(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct stat is;
+	char wal[80], text[900];
+
+	snprintf(wal, sizeof wal, "%s-wal", h->path);
+	memset(text, 'x', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	for (int i = 0; i < 100; i++) {
+		for (int n = 0; n < 50; n++)
+			fixture_card(h->summit, 1, 0, text);
+		hall_commit(h, "card.add");
+		assert_true(store_checkpoint(h->store, &e));
+	}
+	assert_int_equal(stat(wal, &is), 0);
+	assert_true(is.st_size < 2000 * 4120);
+	assert_int_equal(stat(h->path, &is), 0);
+	assert_true(is.st_size > 4000 * 900);
+}
+
+static void a_long_reader_holds_nobody_up(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct store *reader = store_open(h->path, STORE_READ, &e);
+	char text[900];
+
+	memset(text, 'x', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	assert_true(store_read_begin(reader, &e));
+	for (int i = 0; i < 30; i++) {
+		for (int n = 0; n < 50; n++)
+			fixture_card(h->summit, 1, 0, text);
+		hall_commit(h, "card.add");
+		assert_true(store_checkpoint(h->store, &e));
+	}
+	store_read_end(reader);
+	store_close(reader);
+	hall_assert_whole(h->store);
+}
+
+static void a_failed_checkpoint_is_final_too(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	char text[900];
+
+	memset(text, 'x', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	hall_close(h);
+	faulty_disk_insert();
+	hall_open(h);
+	for (int n = 0; n < 4000; n++)
+		fixture_card(h->summit, 1, 0, text);
+	hall_commit(h, "card.add");
+	faulty_disk_set(1, true, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC);
+	assert_false(store_checkpoint(h->store, &e));
+	faulty_disk_set(0, false, 0, 0);
+	fixture_card(h->summit, 1, 0, text);
+	assert_int_equal(hall_try(h, "card.add", &e), COMMIT_LOST);
+	hall_close(h);
+	hall_open(h);
+	hall_assert_whole(h->store);
+	hall_close(h);
+	faulty_disk_remove();
+}
+
+static void a_backup_is_whole_and_of_another_epoch(void **state)
+{
+	struct hall *h = *state;
+	struct err e = {0};
+	struct id epoch, other;
+	struct stat is;
+	char to[80];
+
+	hall_fill(h);
+	struct store *reader = store_open(h->path, STORE_READ, &e);
+	snprintf(to, sizeof to, "%s/copy.db", h->dir);
+	if (!store_backup(reader, to, &e))
+		fail_msg("%s", e.text);
+	assert_int_equal(hall_files(h, "copy.db"), 1);
+	assert_int_equal(stat(to, &is), 0);
+	assert_int_equal(is.st_mode & 0777, 0600);
+	struct store *copy = store_open(to, STORE_READ, &e);
+	assert_non_null(copy);
+	assert_true(store_epoch(reader, &epoch, &e) && store_epoch(copy, &other, &e));
+	assert_false(id_equal(&epoch, &other));
+	struct summit *loaded = hall_load(copy);
+	hall_assert_same(loaded, h->summit);
+	summit_destroy(loaded);
+	hall_assert_whole(copy);
+	store_close(copy);
+	store_close(reader);
+
+	/* And a server may take it up. */
+	copy = store_open(to, STORE_WRITE, &e);
+	struct store *mine = h->store;
+	h->store = copy;
+	fixture_card(h->summit, 1, 0, "na de kopie");
+	hall_commit(h, "card.add");
+	hall_assert_whole(copy);
+	h->store = mine;
+	store_close(copy);
+}
+
+static void a_backup_refuses_what_is_there_and_leaves_nothing(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	char to[96];
+
+	struct store *reader = store_open(h->path, STORE_READ, &e);
+	assert_false(store_backup(reader, h->path, &e));
+	assert_non_null(strstr(e.text, "exists already"));
+	snprintf(to, sizeof to, "%s/none/copy.db", h->dir);
+	assert_false(store_backup(reader, to, &e));
+	store_close(reader);
+
+	faulty_disk_insert();
+	reader = store_open(h->path, STORE_READ, &e);
+	snprintf(to, sizeof to, "%s/copy.db", h->dir);
+	for (int n = 1; n < 40; n += 3) {
+		faulty_disk_set(n, true, SQLITE_FULL, SQLITE_IOERR_FSYNC);
+		bool good = store_backup(reader, to, &e);
+		faulty_disk_set(0, false, 0, 0);
+		assert_int_equal(hall_files(h, "copy.db"), good);
+		if (good)
+			break;
+	}
+	store_close(reader);
+	faulty_disk_remove();
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_set_up, hall_tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(what_was_committed_is_loaded_as_it_was),
+		TEST(a_text_and_the_one_that_was_read_are_both_loaded),
+		TEST(work_of_rounds_is_kept_in_its_order),
+		TEST(each_state_of_a_card_in_one_batch_is_in_history),
+		TEST(operations_are_told_in_order),
+		TEST(every_text_that_ever_was_is_told),
+		TEST(a_replaced_seat_has_the_next_generation),
+		TEST(a_new_file_is_for_its_owner_alone),
+		TEST(the_file_has_its_marks_and_pragmas),
+		TEST(create_refuses_what_is_there),
+		TEST(a_file_that_cannot_be_made_leaves_nothing),
+		TEST(what_is_no_summit_is_refused),
+		TEST(a_newer_file_is_refused_an_older_one_only_for_reading),
+		TEST(one_process_writes_and_others_read),
+		TEST(what_a_reader_sees_is_of_one_moment),
+		TEST(an_interrupted_new_is_told),
+		TEST(a_mistake_of_ours_ends_the_process),
+		TEST(a_full_disk_refuses_and_later_takes),
+		TEST(a_failed_sync_is_final),
+		TEST(whichever_write_fails_the_file_is_whole),
+		TEST(the_wal_is_moved_when_it_has_grown),
+		TEST(a_long_reader_holds_nobody_up),
+		TEST(a_failed_checkpoint_is_final_too),
+		TEST(a_backup_is_whole_and_of_another_epoch),
+		TEST(a_backup_refuses_what_is_there_and_leaves_nothing),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
