@@ -329,7 +329,10 @@ bool app_round_end(struct app *a, bool busy)
 	} else {
 		waits = false; /* the writer wakes the loop */
 	}
-	return hub_serve(&a->hub, SLICE_US) || waits;
+	if (hub_serve(&a->hub, SLICE_US) || waits)
+		return true;
+	/* The writer wakes the loop when a batch in flight is what they wait for. */
+	return a->hub.full_wanted && !intake_in_flight(a->intake);
 }
 
 void app_tick(struct app *a)

@@ -227,6 +227,9 @@ void hub_fill(struct hub *h)
 {
 	struct channel *c;
 
+	if (!h->full_wanted)
+		return;
+	h->full_wanted = false;
 	if (h->public.full_wanted) {
 		hub_publish(h, true);
 		channel_fill(&h->public, h->summit);
@@ -248,12 +251,12 @@ static bool send_part(struct hub *h, struct session *s)
 	return true;
 }
 
-static bool take_full(struct session *s)
+static bool take_full(struct hub *h, struct session *s)
 {
 	struct full *full = channel_full(s->channel);
 
 	if (!full) {
-		s->channel->full_wanted = true;
+		s->channel->full_wanted = h->full_wanted = true;
 		return false;
 	}
 	full->refs++;
@@ -280,7 +283,7 @@ static bool send_state(struct hub *h, struct session *s)
 			return false;
 		s->wants_full = true;
 	}
-	return (s->full || take_full(s)) && send_part(h, s);
+	return (s->full || take_full(h, s)) && send_part(h, s);
 }
 
 void hub_serve_one(struct hub *h, struct session *s)
