@@ -1,8 +1,9 @@
 /*
  * A rehearsal: simulated tables, theme team, control room and viewers that play a day against a
- * server, each over a WebSocket of its own. rehearse.c is the subcommand and its report;
- * rehearsal.c the connections; rehearsal_table.c, rehearsal_team.c and rehearsal_control.c what
- * each kind of seat does; phrases.c what tables say when they are given no texts.
+ * server, each over a WebSocket of its own. rehearse.c is the subcommand; rehearsal_report.c what
+ * it tells at its end; rehearsal.c the connections; rehearsal_table.c, rehearsal_team.c and
+ * rehearsal_control.c what each kind of seat does; phrases.c what tables say when they are given no
+ * texts.
  */
 #ifndef BURGERTOP_CLI_REHEARSAL_H
 #define BURGERTOP_CLI_REHEARSAL_H
@@ -156,6 +157,9 @@ bool team_is_done(const struct rehearsal *r);
 void control_tick(struct rehearsal *r, int64_t now_us);
 void control_state(struct rehearsal *r, const struct reply *reply);
 void control_reply(struct rehearsal *r, size_t actor, const struct reply *reply);
+
+/* Prints the report. False with the reason when the day went wrong or the record differs. */
+bool rehearsal_report(const struct rehearsal *r, struct err *e);
 
 /* A made-up idea; index runs through some thousand different ones. Owned by the caller. */
 char *phrase(size_t index);

@@ -60,7 +60,7 @@ struct hub {
 	struct channel control;
 	struct channel *tables; /* by table number - 1 */
 	size_t table_count;
-	bool full_wanted; /* by a member of some channel: hub_fill has work */
+	bool full_wanted;   /* by a member of some channel: hub_fill has work */
 	uint64_t delivered; /* messages of states sent since the start */
 };
 

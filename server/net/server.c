@@ -11,11 +11,13 @@
 #include "net/wired.h"
 #include "store/writer.h"
 
-#define TICK_S       0.2
-#define FAREWELL_S   0.3 /* for goodbyes to leave */
-#define RECEIVE_ROOM 1024
-#define WRITE_MOST   65536
-#define HEADERS_ROOM 8192
+#define TICK_S          0.2
+#define FAREWELL_S      0.3 /* for goodbyes to leave */
+#define RECEIVE_ROOM    1024
+#define WRITE_MOST      65536
+#define HEADERS_ROOM    8192
+#define FILES_MOST      65536
+#define FILES_KEPT_BACK 64
 
 struct run {
 	struct server server;
@@ -97,14 +99,20 @@ static void log_lws(int level, const char *line)
 	log_warn("libwebsockets: %.*s", len, line);
 }
 
-/* As many connections as the machine lets one process have. */
-static void raise_limit(void)
+/*
+ * Lets this process have as many files as it may, up to a bound. The socket library counts on what
+ * is allowed when its context is made; some are kept back then, so that it stops accepting before
+ * the process has none left.
+ */
+static void raise_limit(rlim_t keep_back)
 {
 	struct rlimit limit;
+	rlim_t most;
 
-	if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur == limit.rlim_max)
+	if (getrlimit(RLIMIT_NOFILE, &limit))
 		return;
-	limit.rlim_cur = limit.rlim_max;
+	most = limit.rlim_max < FILES_MOST ? limit.rlim_max : FILES_MOST;
+	limit.rlim_cur = most > 2 * keep_back ? most - keep_back : most;
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
@@ -165,8 +173,13 @@ static struct lws_context *listen_at(struct run *r, const struct place *place, s
 		.alpn = "http/1.1",
 		.extensions = NULL, /* permessage-deflate would let any client end the server */
 	};
-	struct lws_context *context = lws_create_context(&info);
-	struct lws_vhost *vhost = context ? lws_get_vhost_by_name(context, "default") : NULL;
+	struct lws_context *context;
+	struct lws_vhost *vhost;
+
+	raise_limit(FILES_KEPT_BACK);
+	context = lws_create_context(&info);
+	raise_limit(0);
+	vhost = context ? lws_get_vhost_by_name(context, "default") : NULL;
 
 	if (vhost && lws_get_vhost_listen_port(vhost) > 0)
 		return context;
@@ -224,7 +237,6 @@ bool server_run(const struct server_options *options, struct store *store,
 	bool good = false;
 
 	lws_set_log_level(LLL_ERR | LLL_WARN, log_lws);
-	raise_limit();
 	if (!parse_listen(options->listen, &place, e) ||
 	    !assets_load(&r.server.assets, options->pages, e))
 		goto out_assets;

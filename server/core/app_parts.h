@@ -1,0 +1,39 @@
+/* What the files of app share: app.c runs it, receive.c takes what clients say, metrics.c tells how
+ * it does. Within core alone. */
+#ifndef BURGERTOP_CORE_APP_PARTS_H
+#define BURGERTOP_CORE_APP_PARTS_H
+
+#include "core/app.h"
+#include "core/guesses.h"
+#include "core/intake.h"
+
+#define CLOSE_POLICY     1008
+#define CLOSE_GOING_AWAY 1001
+
+struct app {
+	const char *db;
+	struct summit *summit;
+	struct id epoch;
+	struct seats seats;
+	const struct ops *ops;
+	struct sessions sessions;
+	struct guesses guesses;
+	struct hub hub;
+	struct intake *intake;
+	int64_t first_waiting_us; /* since when commands wait; 0: none do */
+	bool public_due;
+	bool stopping;
+	bool failed;
+	bool refused; /* the last commit was: no room on the disk */
+};
+
+/* Makes a text a frame, and lets it go. */
+struct frame *frame_take(struct buf *text);
+
+/* Refuses whoever has not said who it is, and closes. */
+void turn_away(struct app *a, struct session *s, enum err_code code, const char *why);
+
+/* The answer to a code, when it is due. */
+void answer_code(struct app *a, struct session *s, const struct hello *hello);
+
+#endif

@@ -1,0 +1,49 @@
+/* How the server does, for those who look after it. */
+#include "core/app_parts.h"
+
+bool app_health(const struct app *a, const char **why)
+{
+	*why = a->failed     ? "the disk failed"
+	       : a->refused  ? "the disk has no room"
+	       : a->stopping ? "stopping"
+			     : "ok";
+	return !a->failed && !a->refused && !a->stopping;
+}
+
+static void metric(struct buf *out, const char *name, const char *type, const char *help,
+		   uint64_t value)
+{
+	buf_print(out, "# HELP burgertop_%s %s\n# TYPE burgertop_%s %s\nburgertop_%s %llu\n", name,
+		  help, name, type, name, (unsigned long long)value);
+}
+
+void app_metrics(struct app *a, struct buf *out)
+{
+	const struct intake_counts *in = intake_counts(a->intake);
+	uint64_t outbox = 0, seats = 0;
+
+	for (size_t i = 0; i < a->sessions.room; i++) {
+		const struct session *s = sessions_at(&a->sessions, i);
+		if (!s || !s->seat || s->seat->kind == SEAT_PUBLIC)
+			continue;
+		seats++;
+		outbox += s->status.outbox;
+	}
+	metric(out, "connections", "gauge", "Open connections.", a->sessions.count);
+	metric(out, "seat_connections", "gauge", "Open connections that have a seat.", seats);
+	metric(out, "outbox_cards", "gauge", "Cards that tablets say they have not sent yet.",
+	       outbox);
+	metric(out, "cards", "gauge", "Cards in the summit.", a->summit->card_count);
+	metric(out, "ideas", "gauge", "Ideas in the summit.", a->summit->idea_count);
+	metric(out, "seq", "counter", "Number of the last change.", a->summit->seq);
+	metric(out, "commands_total", "counter", "Commands taken since the start.", in->commands);
+	metric(out, "commands_refused_total", "counter", "Commands refused since the start.",
+	       in->refused);
+	metric(out, "commands_repeated_total", "counter", "Commands that were sent again.",
+	       in->repeats);
+	metric(out, "commits_total", "counter", "Transactions since the start.", in->commits);
+	metric(out, "commit_microseconds_total", "counter",
+	       "Time from deciding a batch to having it on disk.", in->commit_us);
+	metric(out, "states_sent_total", "counter", "Messages of states sent since the start.",
+	       a->hub.delivered);
+}
