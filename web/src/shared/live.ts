@@ -1,0 +1,241 @@
+// What each page's main wires itself to: one connection, what the server has said, and a way to ask.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Device } from './device';
+import { Entities } from './entities';
+import { Orders, Refused } from './orders';
+import type { Outbox } from './outbox';
+import type {
+	Ack,
+	Entity,
+	Hello,
+	Limits,
+	NackCode,
+	Order,
+	ServerMessage,
+	Status as StatusMessage,
+	Welcome,
+} from './protocol';
+import { type Keys, openKeys } from './seat';
+import { Socket, type Status } from './socket';
+import { summitLanguage } from './texts';
+
+export { Refused };
+
+export type Role = 'public' | 'table' | 'desk' | 'control' | 'stage';
+
+export interface Seat {
+	/** As the server calls it: table/12. */
+	name: string;
+	role: Role;
+	number: number;
+	summit: string;
+	epoch: string;
+	limits: Limits;
+}
+
+export interface LiveOptions {
+	page: 'table' | 'desk' | 'control' | 'stage' | 'wall';
+	/** Connect without a key, as the public. Else a page without a key is `refused`, without a reason. */
+	public?: boolean;
+	/** Operations that must survive a reload go through here instead of `perform`. */
+	outbox?: Outbox;
+	/** Keep what the server said on the device, so that a reload shows it before the server answers. */
+	device?: Device;
+	url?: string;
+	keys?: Keys;
+}
+
+export interface Live {
+	readonly entities: Entities;
+	readonly status: ReadonlySignal<Status>;
+	/** Why the key does not fit; with status `refused` and no reason: there is no key. */
+	readonly refusal: ReadonlySignal<NackCode | undefined>;
+	/** Known after the first welcome, and after a reload from what the device kept. */
+	readonly seat: ReadonlySignal<Seat | undefined>;
+	/** Commands that wait for their answer. */
+	readonly pending: ReadonlySignal<number>;
+	/** Rejects with `Refused` when the server says no; waits while there is no line. */
+	perform(order: Order): Promise<Ack>;
+	/** The hall's clock, in milliseconds. */
+	now(): number;
+	/** With the eight characters of a printed card. */
+	join(code: string): void;
+	/** Forget the key of this seat. */
+	leave(): void;
+	sendStatus(status: Omit<StatusMessage, 't'>): void;
+	stop(): void;
+}
+
+export function goLive(options: LiveOptions): Live {
+	return new Wiring(options);
+}
+
+/** Read before the server has answered; written as one, so that they belong together. */
+interface Remembered {
+	seat: Seat;
+	cursor: number;
+	entities: Entity[];
+}
+
+class Wiring implements Live {
+	readonly entities = new Entities();
+	readonly status: ReadonlySignal<Status>;
+	readonly refusal: ReadonlySignal<NackCode | undefined>;
+	readonly seat: ReadonlySignal<Seat | undefined>;
+	readonly pending: ReadonlySignal<number>;
+
+	#options: LiveOptions;
+	#keys: Keys;
+	#socket: Socket;
+	#orders = new Orders();
+	#seat = signal<Seat | undefined>(undefined);
+	#code: string | undefined;
+	#keeping: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(options: LiveOptions) {
+		this.#options = options;
+		this.#keys = options.keys ?? openKeys(options.page);
+		this.#socket = new Socket({
+			url: options.url ?? socketAddress(),
+			hello: () => this.#hello(),
+			onWelcome: (welcome) => this.#welcomed(welcome),
+			onMessage: (message) => this.#heard(message),
+			onLost: () => this.#lost(),
+		});
+		this.status = this.#socket.status;
+		this.refusal = this.#socket.refusal;
+		this.seat = this.#seat;
+		this.pending = this.#orders.pending;
+		this.entities.onChange(() => this.#changed());
+		void this.#begin();
+	}
+
+	perform(order: Order): Promise<Ack> {
+		return this.#orders.perform(order, Date.now());
+	}
+
+	now(): number {
+		return this.#socket.clock.now();
+	}
+
+	join(code: string): void {
+		this.#code = code;
+		// Until the welcome nobody knows whose seat this code is.
+		this.#seat.value = undefined;
+		this.entities.cursor = undefined;
+		this.#socket.restart();
+	}
+
+	leave(): void {
+		this.#keys.forget();
+		this.#seat.value = undefined;
+		this.entities.cursor = undefined;
+		this.#socket.refuse();
+	}
+
+	sendStatus(status: Omit<StatusMessage, 't'>): void {
+		this.#socket.send({ t: 'status', ...status });
+	}
+
+	stop(): void {
+		clearTimeout(this.#keeping);
+		this.#socket.stop();
+	}
+
+	async #begin(): Promise<void> {
+		const public_ = this.#options.public ?? false;
+		if (this.#keys.token === undefined && !public_) {
+			this.#socket.refuse();
+			return;
+		}
+		const said = await this.#options.device?.read(this.#shelf()).catch(() => undefined);
+		if (said !== undefined && this.#seat.value === undefined) {
+			// Written by this very module, see #keep.
+			const { seat, cursor, entities } = said as Remembered;
+			this.#seat.value = seat;
+			this.entities.restore(entities, cursor);
+		}
+		this.#socket.start();
+	}
+
+	#hello(): Omit<Hello, 't'> {
+		const { token, device, page } = this.#keys;
+		const key = this.#code !== undefined ? { code: this.#code } : token !== undefined && { token };
+		const since = this.entities.cursor;
+		const epoch = this.#seat.value?.epoch;
+		return {
+			...key,
+			...(since !== undefined && epoch !== undefined && { since, epoch }),
+			device,
+			client: `${page}/1.0`,
+		};
+	}
+
+	#welcomed(welcome: Welcome): void {
+		const seat = seatOf(welcome);
+		const old = this.#seat.value;
+		if (old && (old.name !== seat.name || old.summit !== seat.summit || old.epoch !== seat.epoch)) {
+			// The old picture stays in sight until the new one is whole; its cursor means nothing here.
+			this.entities.cursor = undefined;
+		}
+		if (welcome.token !== undefined) {
+			this.#keys.keep(welcome.token);
+		}
+		this.#code = undefined;
+		this.#seat.value = seat;
+		const send = this.#socket.send.bind(this.#socket);
+		this.#options.outbox?.online({ welcome, send });
+		this.#orders.online(send, welcome.limits.inflight);
+	}
+
+	#heard(message: Exclude<ServerMessage, Welcome>): void {
+		if (message.t === 'state') {
+			this.entities.apply(message);
+		} else if (message.t === 'ack' || message.t === 'nack') {
+			const known = this.#options.outbox?.answer(message) || this.#orders.answer(message);
+			if (!known && message.t === 'nack') {
+				console.warn('refused by the server:', message.code, message.message);
+			}
+		}
+	}
+
+	#lost(): void {
+		this.entities.breakOff();
+		this.#options.outbox?.offline();
+		this.#orders.offline();
+	}
+
+	#changed(): void {
+		const summit = this.entities.summit();
+		if (summit) {
+			summitLanguage(summit.language);
+		}
+		if (this.#options.device) {
+			this.#keeping ??= setTimeout(() => this.#keep(), 1000);
+		}
+	}
+
+	#keep(): void {
+		this.#keeping = undefined;
+		const seat = this.#seat.value;
+		const cursor = this.entities.cursor;
+		if (seat && cursor !== undefined) {
+			const said: Remembered = { seat, cursor, entities: this.entities.all() };
+			// A convenience: what cannot be kept will come from the server again.
+			this.#options.device?.write(this.#shelf(), said).catch(() => undefined);
+		}
+	}
+
+	#shelf(): string {
+		return `said:${this.#keys.page}:${this.#keys.token ?? ''}`;
+	}
+}
+
+function seatOf({ seat, summit, epoch, limits }: Welcome): Seat {
+	const [role = 'public', number = '0'] = seat.split('/');
+	return { name: seat, role: role as Role, number: Number(number), summit, epoch, limits };
+}
+
+function socketAddress(): string {
+	return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
+}

@@ -1,0 +1,308 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Device, memoryDevice, openDevice } from './device';
+import { uuid } from './id';
+import { type Line, Outbox } from './outbox';
+import type { Command, Nack, Welcome } from './protocol';
+
+const here = { summit: 'summit', seat: 'table/12' };
+const welcome: Welcome = {
+	t: 'welcome',
+	...here,
+	epoch: 'epoch 1',
+	seq: 10,
+	now: 1,
+	limits: { text: 1000, title: 120, message: 65_536, inflight: 64 },
+};
+
+const card = (text: string): Command => ({
+	t: 'do',
+	op: uuid(),
+	cmd: 'card.add',
+	id: uuid(),
+	step: 'step',
+	theme: 'theme',
+	kind: 'idea',
+	text,
+});
+const textOf = (command: Command) => (command.cmd === 'card.add' ? command.text : command.cmd);
+const texts = (outbox: Outbox) => outbox.entries.value.map(({ message }) => textOf(message));
+const states = (outbox: Outbox) => outbox.entries.value.map(({ state }) => state);
+
+/** A line that writes down what is sent. */
+function makeLine(over: Partial<Welcome> = {}): Line & { sent: Command[] } {
+	const sent: Command[] = [];
+	const send = (message: Command) => sent.push(message) > 0;
+	return { welcome: { ...welcome, ...over }, sent, send };
+}
+const ack = (outbox: Outbox, command: Command | undefined, number = '12-1') =>
+	outbox.answer({ t: 'ack', op: command?.op ?? '', seq: 11, number });
+const nack = (code: Nack['code'], command: Command | undefined, retry = false): Nack => ({
+	t: 'nack',
+	op: command?.op ?? '',
+	code,
+	message: '',
+	retry,
+});
+
+async function open(): Promise<Outbox> {
+	const outbox = new Outbox(await openDevice());
+	await outbox.load();
+	opened.push(outbox);
+	return outbox;
+}
+/** Writes go to the store one after another; reading it comes after them. */
+const settled = (outbox: Outbox) => outbox.load();
+
+let opened: Outbox[] = [];
+
+beforeEach(() => {
+	vi.stubGlobal('indexedDB', new IDBFactory());
+	vi.stubGlobal('BroadcastChannel', undefined);
+	vi.stubGlobal('navigator', {});
+});
+afterEach(() => {
+	for (const outbox of opened) {
+		outbox.offline();
+	}
+	opened = [];
+	vi.unstubAllGlobals();
+	vi.useRealTimers();
+});
+
+test('what was added is sent in its order and kept after its answer', async () => {
+	const outbox = await open();
+	for (const text of ['one', 'two', 'three']) {
+		await outbox.add(card(text), here);
+	}
+	const line = makeLine();
+	outbox.online(line);
+	expect(line.sent.map(textOf)).toEqual(['one', 'two', 'three']);
+	expect(ack(outbox, line.sent[0])).toBe(true);
+	expect(outbox.durable.value).toBe(true);
+	expect(states(outbox)).toEqual(['kept', 'waiting', 'waiting']);
+	expect(outbox.entries.value[0]).toMatchObject({ number: '12-1', epoch: 'epoch 1' });
+});
+
+test('it is on disk before it is sent', async () => {
+	const store = await openDevice();
+	const outbox = new Outbox(store);
+	const line = makeLine();
+	const kept: number[] = [];
+	outbox.online({
+		...line,
+		send: (message) => {
+			void store.entries().then((entries) => kept.push(entries.length));
+			return line.send(message);
+		},
+	});
+	opened.push(outbox);
+	const adding = outbox.add(card('one'), here);
+	expect(line.sent).toEqual([]);
+	await adding;
+	await store.entries();
+	expect(line.sent).toHaveLength(1);
+	expect(kept).toEqual([1]);
+});
+
+test('it outlives a reload, answered or not', async () => {
+	const before = await open();
+	await before.add(card('one'), here);
+	await before.add(card('two'), here);
+	const line = makeLine();
+	before.online(line);
+	ack(before, line.sent[0]);
+	await settled(before);
+	before.offline();
+
+	const after = await open();
+	expect(texts(after)).toEqual(['one', 'two']);
+	expect(states(after)).toEqual(['kept', 'waiting']);
+	const next = makeLine();
+	after.online(next);
+	expect(next.sent).toEqual([line.sent[1]]);
+});
+
+test('what was not answered is sent again with the same op', async () => {
+	const outbox = await open();
+	await outbox.add(card('one'), here);
+	const first = makeLine();
+	outbox.online(first);
+	outbox.offline();
+	const second = makeLine();
+	outbox.online(second);
+	expect(second.sent).toEqual(first.sent);
+	ack(outbox, second.sent[0]);
+	ack(outbox, second.sent[0]);
+	expect(states(outbox)).toEqual(['kept']);
+});
+
+test('another epoch gets everything again, in its order, once', async () => {
+	const outbox = await open();
+	for (const text of ['one', 'two', 'three']) {
+		await outbox.add(card(text), here);
+	}
+	const old = makeLine();
+	outbox.online(old);
+	ack(outbox, old.sent[0]);
+	ack(outbox, old.sent[1]);
+	const restored = makeLine({ epoch: 'epoch 2' });
+	outbox.online(restored);
+	expect(restored.sent).toEqual(old.sent);
+	for (const command of restored.sent) {
+		ack(outbox, command);
+	}
+	await settled(outbox);
+	const again = makeLine({ epoch: 'epoch 2' });
+	(await open()).online(again);
+	expect(again.sent).toEqual([]);
+});
+
+test('a refusal is kept with its reason until its text has gone elsewhere', async () => {
+	const outbox = await open();
+	await outbox.add(card('one'), here);
+	const line = makeLine();
+	outbox.online(line);
+	outbox.answer(nack('not_a_round', line.sent[0]));
+	expect(outbox.entries.value[0]).toMatchObject({ state: 'refused', code: 'not_a_round' });
+	const next = makeLine({ epoch: 'epoch 2' });
+	outbox.online(next);
+	expect(next.sent).toEqual([]);
+	await outbox.remove(line.sent[0]?.op ?? '');
+	expect((await open()).entries.value).toEqual([]);
+});
+
+test('a refusal for now is sent again after a while', async () => {
+	const outbox = await open();
+	await outbox.add(card('one'), here);
+	vi.useFakeTimers();
+	const line = makeLine();
+	outbox.online(line);
+	outbox.answer(nack('storage', line.sent[0], true));
+	expect(states(outbox)).toEqual(['waiting']);
+	expect(line.sent).toHaveLength(1);
+	vi.advanceTimersByTime(1600);
+	expect(line.sent).toHaveLength(2);
+	expect(line.sent[1]).toEqual(line.sent[0]);
+});
+
+test('no more wait for an answer than the server allows', async () => {
+	const outbox = await open();
+	for (let i = 0; i < 5; i++) {
+		await outbox.add(card(String(i)), here);
+	}
+	const line = makeLine({ limits: { ...welcome.limits, inflight: 2 } });
+	outbox.online(line);
+	expect(line.sent.map(textOf)).toEqual(['0', '1']);
+	ack(outbox, line.sent[0]);
+	expect(line.sent.map(textOf)).toEqual(['0', '1', '2']);
+});
+
+test('it goes to its own seat and summit only', async () => {
+	const outbox = await open();
+	await outbox.add(card('of 12'), here);
+	await outbox.add(card('of 13'), { ...here, seat: 'table/13' });
+	const line = makeLine({ seat: 'table/13' });
+	outbox.online(line);
+	const other = makeLine({ summit: 'other' });
+	expect(line.sent.map(textOf)).toEqual(['of 13']);
+	outbox.online(other);
+	expect(other.sent).toEqual([]);
+});
+
+test('somebody else’s answer is left to others', async () => {
+	expect(ack(await open(), card('x'))).toBe(false);
+});
+
+test('without a store, or with a full one, it works while the page is open and says so', async () => {
+	vi.stubGlobal('indexedDB', undefined);
+	const forbidden = await open();
+	const full: Device = {
+		...memoryDevice(),
+		durable: true,
+		add: () => Promise.reject(new Error('full')),
+		put: () => Promise.reject(new Error('full')),
+	};
+	for (const outbox of [forbidden, new Outbox(full)]) {
+		opened.push(outbox);
+		await outbox.add(card('one'), here);
+		await outbox.add(card('two'), here);
+		expect(outbox.durable.value).toBe(false);
+		const line = makeLine();
+		outbox.online(line);
+		expect(line.sent.map(textOf)).toEqual(['one', 'two']);
+		ack(outbox, line.sent[0]);
+		await settled(outbox);
+		expect(texts(outbox)).toEqual(['one', 'two']);
+		expect(states(outbox)).toEqual(['kept', 'waiting']);
+	}
+});
+
+/** Two tabs of one device share the store, the locks and a channel. */
+function shareTabs(): void {
+	const channels = new Set<{ onmessage: (() => void) | null }>();
+	vi.stubGlobal(
+		'BroadcastChannel',
+		class {
+			onmessage: (() => void) | null = null;
+			constructor() {
+				channels.add(this);
+			}
+			postMessage() {
+				for (const other of channels) {
+					if (other !== this) {
+						other.onmessage?.();
+					}
+				}
+			}
+		},
+	);
+	let tail: Promise<unknown> = Promise.resolve();
+	const request = (_: string, options: { signal: AbortSignal }, hold: () => Promise<void>) => {
+		const turn = tail.then(() => (options.signal.aborted ? undefined : hold()));
+		tail = turn;
+		return turn;
+	};
+	vi.stubGlobal('navigator', { locks: { request } });
+}
+
+test('of two tabs one sends, and both know', async () => {
+	shareTabs();
+	const one = await open();
+	const two = await open();
+	const lineOne = makeLine();
+	const lineTwo = makeLine();
+	one.online(lineOne);
+	two.online(lineTwo);
+	await two.add(card('typed in two'), here);
+	await settled(one);
+	expect(lineTwo.sent).toEqual([]);
+	expect(lineOne.sent.map(textOf)).toEqual(['typed in two']);
+	ack(one, lineOne.sent[0]);
+	await settled(one);
+	await settled(two);
+	expect(states(two)).toEqual(['kept']);
+});
+
+test('a tab takes over when the sending one loses its line, or sleeps', async () => {
+	shareTabs();
+	const one = await open();
+	const two = await open();
+	one.online(makeLine());
+	const line = makeLine();
+	two.online(line);
+	one.offline();
+	await two.add(card('a'), here);
+	await settled(two);
+	expect(line.sent.map(textOf)).toEqual(['a']);
+
+	one.online({ ...makeLine(), send: () => true });
+	two.offline();
+	await settled(one);
+	vi.useFakeTimers();
+	const late = makeLine();
+	two.online(late);
+	vi.advanceTimersByTime(11_000);
+	expect(late.sent.map(textOf)).toEqual(['a']);
+});

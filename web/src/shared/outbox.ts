@@ -1,0 +1,262 @@
+// Operations of this device on their way to the server. An operation is on disk before it is sent,
+// and stays after its answer as a second copy. Knows no page and no socket.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { Backoff } from './backoff';
+import type { Device, Entry } from './device';
+import type { Ack, Command, Nack, Welcome } from './protocol';
+import { takeTurn } from './turn';
+
+export type { Entry };
+
+/** An operation goes to the summit and seat that it was made for, and to no other. */
+export interface Where {
+	summit: string;
+	seat: string;
+}
+
+export interface Line {
+	welcome: Welcome;
+	/** False: there is no line any more. */
+	send(message: Command): boolean;
+}
+
+/** With two tabs open one of them sends; should it sleep, the other does so after this long. */
+const overdueAfter = 5000;
+
+export class Outbox {
+	#entries = signal<readonly Entry[]>([]);
+	#durable: ReturnType<typeof signal<boolean>>;
+	/** Those of every seat, in the order in which they were made. */
+	readonly entries: ReadonlySignal<readonly Entry[]> = this.#entries;
+	/** False: this browser keeps nothing, or its disk is full; a reload would lose what waits. */
+	readonly durable = computed(() => this.#durable.value === true);
+
+	#device: Device;
+	#channel: BroadcastChannel | undefined;
+	#backoff: Backoff;
+	#unwritten = new Map<number, Entry>();
+	#work: Promise<unknown> = Promise.resolve();
+
+	#line: Line | undefined;
+	#inFlight = new Set<string>();
+	#paused: ReturnType<typeof setTimeout> | undefined;
+	#release: (() => void) | undefined;
+	#isSender = false;
+	#watched = new Set<string>();
+	#overdue = new Set<string>();
+	#watch: ReturnType<typeof setInterval> | undefined;
+
+	constructor(device: Device, random: () => number = Math.random) {
+		this.#device = device;
+		this.#durable = signal(device.durable);
+		this.#backoff = new Backoff(1000, 15_000, random);
+		if (typeof BroadcastChannel !== 'undefined') {
+			this.#channel = new BroadcastChannel('burgertop:outbox');
+			this.#channel.onmessage = () => void this.load();
+		}
+	}
+
+	/** Reads what the device keeps; also when another tab says that it has changed. */
+	load(): Promise<void> {
+		return this.#queue(async () => {
+			const stored = await this.#device.entries();
+			const known = new Map(stored.map((entry) => [entry.op, entry.order]));
+			for (const { op, order } of this.#unwritten.values()) {
+				// A write that was given up came through after all, under the store's own number.
+				if (known.has(op) && known.get(op) !== order) {
+					this.#unwritten.delete(order);
+				}
+			}
+			const all = stored.map((entry) => this.#unwritten.get(entry.order) ?? entry);
+			const unstored = [...this.#unwritten.values()].filter((entry) => !known.has(entry.op));
+			this.#entries.value = [...all, ...unstored].sort((a, b) => a.order - b.order);
+			this.#pump();
+		});
+	}
+
+	/** Resolves when the operation is on disk; only then it is sent. */
+	add(message: Command, { summit, seat }: Where): Promise<void> {
+		return this.#queue(async () => {
+			const made = { op: message.op, summit, seat, made: Date.now(), message };
+			const entry = await this.#keep({ ...made, state: 'waiting' });
+			this.#entries.value = [...this.#entries.value, entry];
+			this.#channel?.postMessage('changed');
+			this.#pump();
+		});
+	}
+
+	/** A refused operation whose text has gone elsewhere. */
+	remove(op: string): Promise<void> {
+		const entry = this.#find(op);
+		this.#entries.value = this.#entries.value.filter((other) => other.op !== op);
+		return this.#queue(async () => {
+			if (entry) {
+				this.#unwritten.delete(entry.order);
+				await this.#device.remove(entry.order);
+				this.#channel?.postMessage('changed');
+			}
+		});
+	}
+
+	/** The line stands: send what waits, in its order. */
+	online(line: Line): void {
+		this.offline();
+		this.#line = line;
+		const { summit, seat, epoch } = line.welcome;
+		// A server from a backup lacks what came after it: it gets back all that this device keeps.
+		const again = this.#entries.value.filter(
+			(entry) => isFor(entry, { summit, seat }) && entry.state === 'kept' && entry.epoch !== epoch,
+		);
+		this.#change(again.map((entry) => ({ ...entry, state: 'waiting' })));
+		this.#release = takeTurn(`burgertop:outbox:${summit}:${seat}`, () => {
+			this.#isSender = true;
+			this.#pump();
+		});
+		this.#watch = setInterval(() => this.#lookForOverdue(), overdueAfter);
+		this.#pump();
+	}
+
+	offline(): void {
+		this.#line = undefined;
+		this.#inFlight.clear();
+		this.#overdue.clear();
+		this.#isSender = false;
+		this.#release?.();
+		this.#release = undefined;
+		clearInterval(this.#watch);
+		clearTimeout(this.#paused);
+		this.#paused = undefined;
+	}
+
+	/** False: the answer is to an operation of somebody else. */
+	answer(answer: Ack | Nack): boolean {
+		const entry = answer.op === undefined ? undefined : this.#find(answer.op);
+		if (!entry) {
+			return false;
+		}
+		this.#inFlight.delete(entry.op);
+		if (answer.t === 'ack') {
+			this.#backoff.reset();
+			this.#change([acknowledged(entry, answer, this.#line?.welcome.epoch)]);
+		} else if (answer.retry || answer.code === 'hello_first') {
+			this.#pause();
+		} else {
+			this.#change([{ ...entry, state: 'refused', code: answer.code }]);
+		}
+		this.#pump();
+		return true;
+	}
+
+	#find(op: string): Entry | undefined {
+		return this.#entries.value.find((entry) => entry.op === op);
+	}
+
+	#pump(): void {
+		const line = this.#line;
+		if (!line || this.#paused !== undefined) {
+			return;
+		}
+		for (const entry of this.#waiting(line)) {
+			if (this.#inFlight.size >= line.welcome.limits.inflight) {
+				return;
+			}
+			if (this.#inFlight.has(entry.op) || !(this.#isSender || this.#overdue.has(entry.op))) {
+				continue;
+			}
+			if (!line.send(entry.message)) {
+				return;
+			}
+			this.#inFlight.add(entry.op);
+		}
+	}
+
+	#waiting(line: Line): Entry[] {
+		return this.#entries.value.filter(
+			(entry) => entry.state === 'waiting' && isFor(entry, line.welcome),
+		);
+	}
+
+	#pause(): void {
+		clearTimeout(this.#paused);
+		this.#paused = setTimeout(() => {
+			this.#paused = undefined;
+			this.#pump();
+		}, 500 + this.#backoff.next());
+	}
+
+	/** What waited a while ago and still does: whoever should have sent it is asleep. */
+	#lookForOverdue(): void {
+		const line = this.#line;
+		if (!line || this.#isSender) {
+			return;
+		}
+		const before = this.#watched;
+		this.#watched = new Set(this.#waiting(line).map((entry) => entry.op));
+		this.#overdue = new Set([...this.#watched].filter((op) => before.has(op)));
+		this.#pump();
+	}
+
+	async #keep(entry: Omit<Entry, 'order'>): Promise<Entry> {
+		try {
+			return await this.#device.add(entry);
+		} catch {
+			this.#durable.value = false;
+			// Between whole numbers, so that it never meets one that the store gives out.
+			const last = this.#entries.value.at(-1)?.order ?? 0;
+			const kept = { ...entry, order: last + 1 / 1024 };
+			this.#unwritten.set(kept.order, kept);
+			return kept;
+		}
+	}
+
+	#change(changed: readonly Entry[]): void {
+		if (changed.length === 0) {
+			return;
+		}
+		for (const entry of changed) {
+			this.#unwritten.set(entry.order, entry);
+		}
+		this.#entries.value = this.#entries.value.map(
+			(entry) => this.#unwritten.get(entry.order) ?? entry,
+		);
+		void this.#queue(() => this.#write());
+	}
+
+	async #write(): Promise<void> {
+		const batch = [...this.#unwritten.values()];
+		if (batch.length === 0) {
+			return;
+		}
+		await this.#device.put(batch);
+		this.#durable.value = this.#device.durable;
+		for (const entry of batch) {
+			if (this.#unwritten.get(entry.order) === entry) {
+				this.#unwritten.delete(entry.order);
+			}
+		}
+		this.#channel?.postMessage('changed');
+	}
+
+	/** One after another, so that what is read back is never older than what was written. */
+	#queue(work: () => Promise<void>): Promise<void> {
+		const result = this.#work.then(work).catch(() => {
+			this.#durable.value = false;
+		});
+		this.#work = result;
+		return result;
+	}
+}
+
+function isFor(entry: Entry, { summit, seat }: Where): boolean {
+	return entry.summit === summit && entry.seat === seat;
+}
+
+function acknowledged(entry: Entry, ack: Ack, epoch: string | undefined): Entry {
+	return {
+		...entry,
+		state: 'kept',
+		...(epoch !== undefined && { epoch }),
+		...(ack.number !== undefined && { number: ack.number }),
+		...(ack.late !== undefined && { late: ack.late }),
+	};
+}

@@ -1,0 +1,266 @@
+// The one connection of a page: connects, says hello, notices a dead line, comes back. Knows no page.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { Backoff } from './backoff';
+import {
+	type ClientMessage,
+	decode,
+	type Hello,
+	type NackCode,
+	type ServerMessage,
+	subprotocol,
+	type Welcome,
+} from './protocol';
+import { ServerClock } from './serverclock';
+
+/** connecting: the first try. offline: it keeps trying. refused: the key does not fit. */
+export type Status = 'connecting' | 'online' | 'offline' | 'refused';
+
+export interface SocketOptions {
+	url: string;
+	/** Asked at each connection: the key, the cursor and the device. */
+	hello(): Omit<Hello, 't'>;
+	onWelcome(welcome: Welcome): void;
+	/** Everything else, in order; never before the welcome of its connection. */
+	onMessage(message: Exclude<ServerMessage, Welcome>): void;
+	/** Once for each connection that had been welcomed. */
+	onLost(): void;
+	random?: () => number;
+}
+
+export const times = {
+	/** Welcome must have come by then; a wrong code may take the server 3 seconds. */
+	welcome: 10_000,
+	idle: 5000,
+	answer: 5000,
+	/** After waking up the line is often dead without a sign. */
+	answerAfterWaking: 2000,
+	/** A line that fell sooner than this was no success. */
+	stable: 5000,
+	/** A refused link is tried again in case the organisers put it right. */
+	refused: 20_000,
+};
+
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
+export class Socket {
+	readonly clock = new ServerClock();
+	#status = signal<Status>('connecting');
+	#refusal = signal<NackCode | undefined>(undefined);
+	readonly status: ReadonlySignal<Status> = this.#status;
+	readonly refusal: ReadonlySignal<NackCode | undefined> = this.#refusal;
+
+	#options: SocketOptions;
+	#backoff: Backoff;
+	#line: WebSocket | undefined;
+	#welcomedAt: number | undefined;
+	#pingSent: number | undefined;
+	#helloSent = 0;
+	#reconnect: Timer;
+	#watch: Timer;
+	#running = false;
+
+	constructor(options: SocketOptions) {
+		this.#options = options;
+		this.#backoff = new Backoff(1000, 15_000, options.random);
+	}
+
+	start(): void {
+		if (!this.#running) {
+			this.#running = true;
+			this.#listen('addEventListener');
+			this.#connect();
+		}
+	}
+
+	stop(): void {
+		this.#running = false;
+		this.#listen('removeEventListener');
+		clearTimeout(this.#reconnect);
+		this.#drop();
+	}
+
+	/** With another key, or because somebody asks: connect afresh now. */
+	restart(): void {
+		this.stop();
+		this.#refusal.value = undefined;
+		this.#status.value = 'connecting';
+		this.#backoff.reset();
+		this.start();
+	}
+
+	/** There is no key: do not try. */
+	refuse(): void {
+		this.stop();
+		this.#refusal.value = undefined;
+		this.#status.value = 'refused';
+	}
+
+	/** False: not sent, there is no line. True says nothing about its arrival. */
+	send(message: ClientMessage): boolean {
+		if (this.#line?.readyState !== WebSocket.OPEN || this.#welcomedAt === undefined) {
+			return false;
+		}
+		this.#line.send(JSON.stringify(message));
+		return true;
+	}
+
+	#connect(): void {
+		clearTimeout(this.#reconnect);
+		if (!this.#running || this.#line) {
+			return;
+		}
+		let line: WebSocket;
+		try {
+			line = new WebSocket(this.#options.url, subprotocol);
+		} catch {
+			this.#later(this.#backoff.next());
+			return;
+		}
+		this.#line = line;
+		// A line that was given up may still speak: only the present one is listened to.
+		const present =
+			<E>(handle: (event: E) => void) =>
+			(event: E) => {
+				if (this.#line === line) {
+					handle(event);
+				}
+			};
+		line.onopen = present(() => this.#sayHello(line));
+		line.onmessage = present((event: MessageEvent) => this.#hear(event.data));
+		line.onclose = present(() => this.#lost());
+		line.onerror = present(() => this.#lost());
+		this.#deadline(times.welcome);
+	}
+
+	#sayHello(line: WebSocket): void {
+		this.#helloSent = Date.now();
+		line.send(JSON.stringify({ t: 'hello', ...this.#options.hello() } satisfies Hello));
+	}
+
+	#hear(data: unknown): void {
+		const message = typeof data === 'string' ? decode(data) : null;
+		if (this.#welcomedAt !== undefined) {
+			this.#stayAwake();
+		}
+		if (message === null) {
+			return;
+		}
+		if (message.t === 'welcome') {
+			this.#welcomed(message);
+		} else if (this.#welcomedAt === undefined) {
+			this.#refused(message);
+		} else {
+			this.#pass(message);
+		}
+	}
+
+	#welcomed(welcome: Welcome): void {
+		this.#welcomedAt = Date.now();
+		this.clock.sample(this.#helloSent, welcome.now);
+		this.#refusal.value = undefined;
+		this.#status.value = 'online';
+		this.#ping(times.answer);
+		this.#options.onWelcome(welcome);
+	}
+
+	/** Instead of a welcome. `closing` and the like are no refusal of the key. */
+	#refused(message: ServerMessage): void {
+		if (message.t !== 'nack' || message.retry) {
+			this.#lost();
+			return;
+		}
+		this.#drop();
+		this.#refusal.value = message.code;
+		this.#status.value = 'refused';
+		if (message.code !== 'code_unknown') {
+			this.#later(times.refused * (0.5 + Math.random() / 2));
+		}
+	}
+
+	#pass(message: Exclude<ServerMessage, Welcome>): void {
+		if (message.t === 'pong' && this.#pingSent !== undefined) {
+			this.clock.sample(this.#pingSent, message.now);
+			this.#pingSent = undefined;
+		}
+		this.#options.onMessage(message);
+		if (message.t === 'bye') {
+			this.#lost();
+		}
+	}
+
+	#ping(patience: number): void {
+		// One at a time: an answer must belong to its question for the clock's sake.
+		if (this.#pingSent === undefined && this.send({ t: 'ping' })) {
+			this.#pingSent = Date.now();
+		}
+		this.#deadline(patience);
+	}
+
+	/** Something came, so the line lives; ask again when it has been silent for a while. */
+	#stayAwake(): void {
+		clearTimeout(this.#watch);
+		this.#watch = setTimeout(() => this.#ping(times.answer), times.idle);
+	}
+
+	#deadline(patience: number): void {
+		clearTimeout(this.#watch);
+		this.#watch = setTimeout(() => this.#lost(), patience);
+	}
+
+	#lost(): void {
+		const stood = this.#welcomedAt !== undefined && Date.now() - this.#welcomedAt >= times.stable;
+		if (stood) {
+			this.#backoff.reset();
+		}
+		this.#drop();
+		if (this.#status.value !== 'refused') {
+			this.#status.value = 'offline';
+		}
+		this.#later(this.#backoff.next());
+	}
+
+	#drop(): void {
+		const line = this.#line;
+		const welcomed = this.#welcomedAt !== undefined;
+		this.#line = undefined;
+		this.#welcomedAt = undefined;
+		this.#pingSent = undefined;
+		clearTimeout(this.#watch);
+		try {
+			line?.close();
+		} catch {
+			// It was closed already.
+		}
+		if (welcomed) {
+			this.#options.onLost();
+		}
+	}
+
+	#later(wait: number): void {
+		clearTimeout(this.#reconnect);
+		if (this.#running) {
+			this.#reconnect = setTimeout(() => this.#connect(), wait);
+		}
+	}
+
+	/** Tablets kill sockets without telling; being looked at again is the moment to find out. */
+	#wake = (): void => {
+		if (typeof document !== 'undefined' && document.visibilityState === 'hidden') {
+			return;
+		}
+		if (this.#welcomedAt !== undefined) {
+			this.#ping(times.answerAfterWaking);
+		} else if (!this.#line && this.#refusal.value !== 'code_unknown') {
+			this.#backoff.reset();
+			this.#connect();
+		}
+	};
+
+	#listen(how: 'addEventListener' | 'removeEventListener'): void {
+		if (typeof window !== 'undefined') {
+			window[how]('pageshow', this.#wake);
+			window[how]('online', this.#wake);
+			document[how]('visibilitychange', this.#wake);
+		}
+	}
+}

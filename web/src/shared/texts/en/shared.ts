@@ -1,0 +1,42 @@
+import type { shared as nl } from '../nl/shared';
+
+export const shared: typeof nl = {
+	name: 'Citizens’ summit',
+	refused: {
+		bad_json: 'The page and the server do not understand each other. Reload the page.',
+		bad_message: 'The page and the server do not understand each other. Reload the page.',
+		unknown_message: 'This page does not fit the server. Reload the page.',
+		unknown_command: 'The server does not know this command. Reload the page.',
+		unknown_field: 'This page does not fit the server. Reload the page.',
+		missing_field: 'Something is missing in what you sent. Fill in everything and try again.',
+		bad_field: 'Something is wrong in what you sent. Check it and try again.',
+		text_empty: 'There is nothing yet. Type a text first.',
+		text_too_long: 'The text is too long. Make it shorter or spread it over two cards.',
+		hello_first: 'The connection did not start well. Wait a moment: the page tries again.',
+		hello_twice: 'The connection did not start well. Reload the page.',
+		token_unknown: 'This link is no longer valid. Ask the organisers for a new link or code.',
+		code_unknown: 'We do not know this code. Check it and type it again.',
+		not_allowed: 'That cannot be done from this seat. Ask the control room for help.',
+		unknown_id: 'This no longer exists. Look at what is there now and try again.',
+		id_taken: 'This could not be kept. Send it once more.',
+		op_taken: 'This could not be kept. Send it once more.',
+		not_a_round: 'There are no cards in this part. Wait for the next round.',
+		version_changed: 'Somebody was just ahead of you. Look at what is there now and choose again.',
+		step_changed: 'The programme has moved on. Look where we are now.',
+		too_many: 'Too much is still waiting. One moment: it will go on by itself.',
+		storage:
+			'The server cannot keep anything now. Warn the control room; then it goes on by itself.',
+		closing: 'The server is stopping for a moment. It goes on by itself when it is back.',
+	},
+	kinds: { idea: 'Idea', concern: 'Concern', minority: 'Minority view' },
+	table: (number) => `Table ${number}`,
+	theme: (number) => `Theme ${number}`,
+	offline: 'No connection. The page keeps looking for the server.',
+	connecting: 'Connecting …',
+	otherLanguage: 'Nederlands',
+	entrance: {
+		how: 'Open this page with the link or QR code of your seat, or type the code beside it.',
+		code: 'Code of eight characters',
+		enter: 'Come in',
+	},
+};

@@ -1,0 +1,15 @@
+export const start = {
+	title: 'Welkom',
+	lead: 'Welke pagina heeft u nodig?',
+	wall: 'Kijk mee',
+	wallWhat: 'Lees op uw eigen telefoon of computer wat de tafels bedenken. U hebt niets nodig.',
+	table: 'Tafel',
+	tableWhat: 'Voor de tafelbegeleider: typ op de tablet wat de tafel bedenkt.',
+	desk: 'Redactie',
+	deskWhat: 'Lees de kaartjes, groepeer ze en geef ze door aan het podium.',
+	control: 'Regie',
+	controlWhat: 'Stuur het programma en zie hoe het met de tafels gaat.',
+	stage: 'Podium',
+	stageWhat: 'Voor het grote scherm in een zaal.',
+	keyed: 'Voor deze pagina’s hebt u de link of de code van uw plek nodig.',
+};

@@ -1,0 +1,56 @@
+// The stage of a room. The only file here that knows connection, state and view together.
+import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
+import '../shared/tokens.css';
+import '../shared/base.css';
+import './page.css';
+import { effect, signal } from '@preact/signals';
+import { tick } from '../shared/clock';
+import { openDevice } from '../shared/device';
+import { goLive, type Live } from '../shared/live';
+import { language, texts } from '../shared/texts';
+import { fillScreenOnClick, keepAwake } from './actions';
+import { showOf } from './state';
+import { StageView } from './view/stage';
+
+/** Long enough to find what this device kept, too short for anybody to see an empty screen. */
+const patience = 600;
+
+function draw(live: Live, view: StageView): void {
+	const words = texts.value.stage;
+	// With something to show, a link that was replaced since is nothing for a hall to know.
+	if (live.status.value === 'refused' && !live.entities.summit()) {
+		view.showNoKey(words);
+	} else {
+		const show = showOf(live.entities, live.seat.value?.number);
+		view.show({ show, words, language: language.value, now: live.now() });
+	}
+}
+
+async function start(root: HTMLElement): Promise<void> {
+	const view = new StageView(root);
+	const live = goLive({ page: 'stage', device: await openDevice() });
+	const waited = signal(false);
+	setTimeout(() => {
+		waited.value = true;
+	}, patience);
+	effect(() => {
+		const something = live.entities.version.value > 0 || live.status.value === 'refused';
+		if (something || waited.value) {
+			draw(live, view);
+		}
+	});
+	effect(() => {
+		void tick.value;
+		view.tick(live.now());
+	});
+	addEventListener('resize', () => view.resize());
+	// Heights were taken in another typeface until this one had come.
+	document.fonts.addEventListener('loadingdone', () => view.resize());
+}
+
+const root = document.getElementById('stage');
+if (root) {
+	void start(root);
+	keepAwake();
+	fillScreenOnClick();
+}

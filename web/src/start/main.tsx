@@ -1,0 +1,14 @@
+// The front door: which page is for whom. Needs no connection.
+import '../shared/tokens.css';
+import '../shared/base.css';
+import './page.css';
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { followDevice, texts } from '../shared/texts';
+import { Page } from './view';
+
+followDevice();
+effect(() => {
+	document.title = texts.value.shared.name;
+});
+render(<Page />, document.getElementById('page') ?? document.body);

@@ -1,0 +1,54 @@
+import { chooseLanguage, language, texts } from '../shared/texts';
+
+export function Page() {
+	const { shared, start } = texts.value;
+	const other = language.value === 'nl' ? 'en' : 'nl';
+	return (
+		<main class="front">
+			<header>
+				<p class="name">{shared.name}</p>
+				<h1>{start.title}</h1>
+			</header>
+			<a class="wall" href="/wall">
+				<strong>{start.wall}</strong>
+				<span>{start.wallWhat}</span>
+			</a>
+			<section aria-labelledby="keyed">
+				<h2 id="keyed">{start.keyed}</h2>
+				<ul>
+					<Door href="/table" name={start.table} what={start.tableWhat} />
+					<Door href="/desk" name={start.desk} what={start.deskWhat} />
+					<Door href="/control" name={start.control} what={start.controlWhat} />
+					<Door href="/stage" name={start.stage} what={start.stageWhat} />
+				</ul>
+			</section>
+			<footer>
+				<button
+					type="button"
+					class="plain quiet"
+					lang={other}
+					onClick={() => chooseLanguage(other)}
+				>
+					{shared.otherLanguage}
+				</button>
+			</footer>
+		</main>
+	);
+}
+
+interface DoorProps {
+	readonly href: string;
+	readonly name: string;
+	readonly what: string;
+}
+
+function Door({ href, name, what }: DoorProps) {
+	return (
+		<li>
+			<a href={href}>
+				<strong>{name}</strong>
+				<span>{what}</span>
+			</a>
+		</li>
+	);
+}

@@ -1,0 +1,114 @@
+// The tablet page: the only place that knows connection, store, state and view together.
+import '../shared/tokens.css';
+import '../shared/base.css';
+import './page.css';
+import { computed, effect } from '@preact/signals';
+import { render } from 'preact';
+import { openDevice } from '../shared/device';
+import { goLive, type Live } from '../shared/live';
+import { Outbox } from '../shared/outbox';
+import { texts } from '../shared/texts';
+import { makeActions } from './actions';
+import { makeState, type TableState } from './state';
+import { Page } from './view/page';
+
+/** A short gap in the hall's Wi-Fi is not worth a word. */
+const awayAfter = 2500;
+const reportAtMostEvery = 10_000;
+
+async function start(): Promise<void> {
+	const device = await openDevice();
+	const outbox = new Outbox(device);
+	await outbox.load();
+	const live = goLive({ page: 'table', outbox, device });
+	const state = makeState({
+		entities: live.entities,
+		seat: live.seat,
+		line: live.status,
+		refusal: live.refusal,
+		entries: outbox.entries,
+		durable: outbox.durable,
+	});
+	const actions = makeActions(state, {
+		add: (card, where) => outbox.add(card, where),
+		remove: (op) => outbox.remove(op),
+		join: (code) => live.join(code),
+		leave: () => live.leave(),
+	});
+
+	const place = computed(() => `${live.seat.value?.summit} ${live.seat.value?.name}`);
+	effect(() => {
+		place.value;
+		actions.loadDraft();
+	});
+	const refused = computed(() => state.refused.value.length);
+	effect(() => {
+		// Of two tabs only the one that somebody looks at takes it.
+		const looked = document.visibilityState === 'visible';
+		if (refused.value > 0 && looked && state.draft.value.text === '') {
+			actions.takeBackByItself();
+		}
+	});
+	effect(() => {
+		const seat = live.seat.value;
+		const { shared, table } = texts.value;
+		document.title = seat?.role === 'table' ? shared.table(seat.number) : table.title;
+	});
+	watchLine(state);
+	watchHeight();
+	report(live, state);
+	void navigator.storage?.persist?.();
+	render(
+		<Page state={state} actions={actions} now={() => live.now()} />,
+		document.getElementById('page') ?? document.body,
+	);
+}
+
+function watchLine(state: TableState): void {
+	effect(() => {
+		if (state.line.value !== 'offline') {
+			state.away.value = false;
+			return undefined;
+		}
+		const timer = setTimeout(() => {
+			state.away.value = true;
+		}, awayAfter);
+		return () => clearTimeout(timer);
+	});
+}
+
+/**
+ * How much of the page a keyboard on the screen leaves in sight. Some browsers lay the keyboard over the page
+ * instead of making the page lower, so that style sheets alone cannot tell.
+ */
+function watchHeight(): void {
+	const view = window.visualViewport;
+	const look = () => {
+		const height = view?.height ?? window.innerHeight;
+		document.body.style.setProperty('--seen', `${height}px`);
+		document.body.toggleAttribute('data-low', height < 540);
+	};
+	(view ?? window).addEventListener('resize', look);
+	look();
+}
+
+/** The control room sees how many cards wait on each tablet. */
+function report(live: Live, state: TableState): void {
+	let last = 0;
+	effect(() => {
+		const outbox = state.waiting.value;
+		if (live.status.value !== 'online') {
+			return undefined;
+		}
+		const timer = setTimeout(
+			() => {
+				last = Date.now();
+				live.sendStatus({ outbox });
+			},
+			Math.max(0, last + reportAtMostEvery - Date.now()),
+		);
+		return () => clearTimeout(timer);
+	});
+}
+
+void start();

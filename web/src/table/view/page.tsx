@@ -1,0 +1,43 @@
+import { texts } from '../../shared/texts';
+import { CardList } from './cards';
+import { OtherLanguage, type Props } from './common';
+import { Head } from './head';
+import { Confirm, Join } from './join';
+import { Lines, Write } from './write';
+
+export function Page(props: Props) {
+	switch (props.state.screen.value) {
+		case 'join':
+			return <Join {...props} />;
+		case 'confirm':
+			return <Confirm {...props} />;
+		case 'connecting':
+			return <Connecting {...props} />;
+		case 'work':
+			return <Work {...props} />;
+	}
+}
+
+function Connecting({ state }: Props) {
+	const { table } = texts.value;
+	return (
+		<main class="door">
+			<h1>{table.connecting}</h1>
+			<p role="status">{state.away.value && table.connectingLong}</p>
+		</main>
+	);
+}
+
+function Work(props: Props) {
+	return (
+		<div class="sheet">
+			<Head {...props} />
+			<Write {...props} />
+			<Lines {...props} />
+			<CardList {...props} />
+			<footer>
+				<OtherLanguage />
+			</footer>
+		</div>
+	);
+}
