@@ -1,7 +1,9 @@
 -- The tables of one summit. SQLite keeps the comments inside each statement: `.schema` in the sqlite3
 -- shell shows them. A migration that was released is never edited; a change of tables is the next file.
 --
--- Every reference is checked at the end of the transaction, so that rows may be written in any order.
+-- References are checked at the end of a transaction, so that a plan may be written in any order. Those to
+-- change.seq are left to `burgertop check`: a change is made from its row, so the row comes first, and
+-- while such a reference waits, SQLite searches whole tables with every row that it writes.
 
 CREATE TABLE meta (
 	-- What this file is, for whoever finds it: SELECT * FROM meta.
@@ -55,7 +57,7 @@ CREATE TABLE change (
 CREATE TABLE word (
 	-- The texts of cards and the titles of ideas, each as one change brought it in. The number of that
 	-- change is the text's version: card.version and idea.version point here, and so does history.
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+	seq INTEGER NOT NULL,
 	slot TEXT NOT NULL,               -- text (of a card) or title (of an idea)
 	text TEXT NOT NULL,
 	PRIMARY KEY (seq, slot)
@@ -66,7 +68,7 @@ CREATE TABLE word (
 CREATE TABLE summit (
 	-- The summit itself: one row.
 	id TEXT NOT NULL PRIMARY KEY,     -- a UUID, as every id
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED, -- its last change; likewise below
+	seq INTEGER NOT NULL,             -- its last change (change.seq); likewise in every table below
 	name TEXT NOT NULL,
 	place TEXT NOT NULL,
 	date TEXT NOT NULL,               -- yyyy-mm-dd
@@ -77,7 +79,7 @@ CREATE TABLE summit (
 CREATE TABLE room (
 	-- A hall with its own screen.
 	id TEXT NOT NULL PRIMARY KEY,
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+	seq INTEGER NOT NULL,
 	number INTEGER NOT NULL UNIQUE CHECK (number >= 1),
 	name TEXT NOT NULL
 ) STRICT;
@@ -85,7 +87,7 @@ CREATE TABLE room (
 CREATE TABLE hall_table (
 	-- A table in a room at which people talk. History calls it `table`.
 	id TEXT NOT NULL PRIMARY KEY,
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+	seq INTEGER NOT NULL,
 	number INTEGER NOT NULL UNIQUE CHECK (number >= 1),
 	room TEXT NOT NULL REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
@@ -93,7 +95,7 @@ CREATE TABLE hall_table (
 CREATE TABLE theme (
 	-- An item of the agenda.
 	id TEXT NOT NULL PRIMARY KEY,
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+	seq INTEGER NOT NULL,
 	number INTEGER NOT NULL UNIQUE CHECK (number >= 1), -- its place in the agenda
 	title TEXT NOT NULL,
 	description TEXT
@@ -102,7 +104,7 @@ CREATE TABLE theme (
 CREATE TABLE step (
 	-- A stretch of the programme.
 	id TEXT NOT NULL PRIMARY KEY,
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+	seq INTEGER NOT NULL,
 	number INTEGER NOT NULL UNIQUE CHECK (number >= 1), -- its place in the programme
 	kind TEXT NOT NULL,               -- doors, opening, round, break, weighing, presentation, closing
 	title TEXT NOT NULL,
@@ -124,7 +126,7 @@ CREATE TABLE step_work (
 CREATE TABLE scene (
 	-- What the stage (the big screen) of a room shows.
 	id TEXT NOT NULL PRIMARY KEY,
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+	seq INTEGER NOT NULL,
 	room TEXT NOT NULL UNIQUE REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED,
 	kind TEXT NOT NULL                -- welcome, live, pause
 ) STRICT;
@@ -132,7 +134,7 @@ CREATE TABLE scene (
 CREATE TABLE idea (
 	-- Cards that belong together, under one title, as the theme team grouped them.
 	id TEXT NOT NULL PRIMARY KEY,
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+	seq INTEGER NOT NULL,
 	theme TEXT NOT NULL REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
 	version INTEGER NOT NULL,         -- its title: word.text at that seq and slot 'title'
 	state TEXT NOT NULL               -- draft; published: everybody sees it
@@ -141,7 +143,7 @@ CREATE TABLE idea (
 CREATE TABLE card (
 	-- One thing that a table wanted to say, in its own words.
 	id TEXT NOT NULL PRIMARY KEY,
-	seq INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+	seq INTEGER NOT NULL,
 	hall_table TEXT NOT NULL REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
 	number INTEGER NOT NULL CHECK (number >= 1), -- counted for that table: table 12's third card is 12-3
 	step TEXT NOT NULL REFERENCES step (id) DEFERRABLE INITIALLY DEFERRED, -- the round it was typed in

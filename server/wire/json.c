@@ -8,11 +8,16 @@
 
 #define QUOTED_MOST 80
 
+static void *take_memory(size_t size)
+{
+	return mem_grow(NULL, size, 1);
+}
+
 /* Before anything uses jansson. Its own answer to no memory is to leave a value out, or to find
  * fault with a good message: a card would be refused that its tablet was right to send. */
 __attribute__((constructor)) static void use_memory(void)
 {
-	json_set_alloc_funcs(mem_new, free);
+	json_set_alloc_funcs(take_memory, free);
 }
 
 static int add_bytes(const char *bytes, size_t len, void *out)

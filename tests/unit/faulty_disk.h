@@ -7,8 +7,8 @@
 #include <string.h>
 
 struct faulty_disk {
-	int writes; /* so far, since it was set; syncs and truncations count too */
-	int fail_at;  /* the number of the one that fails; 0: none does */
+	int writes;    /* so far, since it was set; syncs and truncations count too */
+	int fail_at;   /* the number of the one that fails; 0: none does */
 	bool for_ever; /* and all after it */
 	int write_error;
 	int sync_error;

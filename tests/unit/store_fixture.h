@@ -41,7 +41,7 @@ static enum commit_result hall_try(struct hall *h, const char *command, struct e
 	return result;
 }
 
-static void hall_commit(struct hall *h, const char *command)
+static inline void hall_commit(struct hall *h, const char *command)
 {
 	struct err e = {0};
 
@@ -49,7 +49,7 @@ static void hall_commit(struct hall *h, const char *command)
 		fail_msg("%s", e.text);
 }
 
-static struct hall *hall_create(void)
+static inline struct hall *hall_create(void)
 {
 	struct hall *h = mem_new(sizeof *h);
 	struct err e = {0};
@@ -66,7 +66,7 @@ static struct hall *hall_create(void)
 }
 
 /* A round, cards that were read or not, ideas that were published or not. */
-static void hall_fill(struct hall *h)
+static inline void hall_fill(struct hall *h)
 {
 	struct err e;
 	struct card *one, *two, *three;
@@ -87,7 +87,7 @@ static void hall_fill(struct hall *h)
 }
 
 /* In all, as the desk sees it, in order of change. */
-static char *hall_text(const struct summit *s)
+static inline char *hall_text(const struct summit *s)
 {
 	struct buf out = {0};
 
@@ -100,7 +100,7 @@ static char *hall_text(const struct summit *s)
 	return out.data;
 }
 
-static struct summit *hall_load(struct store *store)
+static inline struct summit *hall_load(struct store *store)
 {
 	struct summit *s = summit_create();
 	struct err e = {0};
@@ -110,7 +110,7 @@ static struct summit *hall_load(struct store *store)
 	return s;
 }
 
-static void hall_assert_same(const struct summit *a, const struct summit *b)
+static inline void hall_assert_same(const struct summit *a, const struct summit *b)
 {
 	char *x = hall_text(a), *y = hall_text(b);
 
@@ -120,13 +120,13 @@ static void hall_assert_same(const struct summit *a, const struct summit *b)
 	free(y);
 }
 
-static void hall_print_finding(void *self, const char *finding)
+static inline void hall_print_finding(void *self, const char *finding)
 {
 	(void)self;
 	print_message("found: %s\n", finding);
 }
 
-static void hall_assert_whole(struct store *store)
+static inline void hall_assert_whole(struct store *store)
 {
 	size_t findings;
 	struct err e = {0};
@@ -136,13 +136,13 @@ static void hall_assert_whole(struct store *store)
 	assert_int_equal(findings, 0);
 }
 
-static void hall_close(struct hall *h)
+static inline void hall_close(struct hall *h)
 {
 	store_close(h->store);
 	h->store = NULL;
 }
 
-static void hall_open(struct hall *h)
+static inline void hall_open(struct hall *h)
 {
 	struct err e = {0};
 
@@ -151,7 +151,7 @@ static void hall_open(struct hall *h)
 		fail_msg("%s", e.text);
 }
 
-static void hall_remove_dir(const char *path)
+static inline void hall_remove_dir(const char *path)
 {
 	DIR *dir = opendir(path);
 	const struct dirent *entry;
@@ -170,7 +170,7 @@ static void hall_remove_dir(const char *path)
 }
 
 /* How many files of the folder begin so. */
-static unsigned hall_files(const struct hall *h, const char *begin)
+static inline unsigned hall_files(const struct hall *h, const char *begin)
 {
 	DIR *dir = opendir(h->dir);
 	const struct dirent *entry;
@@ -182,13 +182,13 @@ static unsigned hall_files(const struct hall *h, const char *begin)
 	return count;
 }
 
-static int hall_set_up(void **state)
+static inline int hall_set_up(void **state)
 {
 	*state = hall_create();
 	return 0;
 }
 
-static int hall_tear_down(void **state)
+static inline int hall_tear_down(void **state)
 {
 	struct hall *h = *state;
 
