@@ -26,6 +26,8 @@ static bool send_frame(void *conn, struct frame *frame)
 	return true;
 }
 
+/* Closes when the socket can be written, and takes nothing in until then: closed with bytes unread,
+ * the system would reset the connection, and the peer never hear why. */
 static void close_conn(void *conn, unsigned status)
 {
 	struct ws_conn *c = conn;
@@ -59,12 +61,6 @@ static bool is_our_path(struct lws *wsi)
 	return lws_hdr_copy(wsi, path, sizeof path, WSI_TOKEN_GET_URI) > 0 && !strcmp(path, "/ws");
 }
 
-static int refuse(struct lws *wsi, unsigned status)
-{
-	lws_close_reason(wsi, status, NULL, 0);
-	return -1;
-}
-
 static int receive(struct server *srv, struct ws_conn *c, const char *data, size_t len)
 {
 	bool whole = lws_is_final_fragment(c->wsi) && !lws_remaining_packet_payload(c->wsi);
@@ -73,9 +69,9 @@ static int receive(struct server *srv, struct ws_conn *c, const char *data, size
 	if (c->close_status)
 		return 0;
 	if (lws_frame_is_binary(c->wsi))
-		return refuse(c->wsi, CLOSE_UNSUPPORTED);
+		return close_conn(c, CLOSE_UNSUPPORTED), 0;
 	if (c->in.len + len > app_message_most(srv->app, c->session))
-		return refuse(c->wsi, CLOSE_TOO_BIG);
+		return close_conn(c, CLOSE_TOO_BIG), 0;
 	if (whole && !c->in.len) {
 		app_receive(srv->app, c->session, data, len);
 		return 0;
@@ -112,8 +108,10 @@ int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, v
 	case LWS_CALLBACK_RECEIVE:
 		return receive(srv, c, in, len);
 	case LWS_CALLBACK_SERVER_WRITEABLE:
-		if (c->close_status)
-			return refuse(wsi, c->close_status);
+		if (c->close_status) {
+			lws_close_reason(wsi, c->close_status, NULL, 0);
+			return -1;
+		}
 		app_writable(srv->app, c->session);
 		return 0;
 	case LWS_CALLBACK_CLOSED:
