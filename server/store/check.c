@@ -9,6 +9,8 @@
 #include "store/bodies.h"
 #include "store/sql.h"
 
+/* clang-format off: queries are laid out by hand */
+
 /* What each table says now, as history would put it. */
 #define NOW(word, body, table) "SELECT '" word "' AS type, id, seq, " body " AS body FROM " table
 
@@ -24,36 +26,46 @@ static const char *const questions[] = {
 	"WHERE seq <> before + 1",
 
 	"SELECT printf('operation %d (%s, %s): its changes are %d to %d, but those before it end "
-	"at %d', number, command, op, first, last, before) FROM (SELECT number, command, op, first, "
-	"last, lag(last, 1, 0) OVER (ORDER BY number) AS before FROM operation) "
+	"at %d', number, command, op, first, last, before) "
+	"FROM (SELECT *, lag(last, 1, 0) OVER (ORDER BY number) AS before FROM operation) "
 	"WHERE first <> before + 1",
 
-	"SELECT printf('history: it ends at change %d, but its operations at %d', changed, operated) "
+	"SELECT printf('history: it ends at change %d, but its operations at %d', changed, done) "
 	"FROM (SELECT coalesce((SELECT max(seq) FROM change), 0) AS changed, "
-	"coalesce((SELECT last FROM operation ORDER BY number DESC LIMIT 1), 0) AS operated) "
-	"WHERE changed <> operated",
+	"coalesce((SELECT last FROM operation ORDER BY number DESC LIMIT 1), 0) AS done) "
+	"WHERE changed <> done",
 
-	"SELECT printf('change %d: it says operation %s, whose changes are %d to %d', c.seq, o.op, "
-	"o.first, o.last) FROM change c JOIN operation o ON o.op = c.op "
+	"SELECT printf('change %d: it says operation %s, whose changes are %d to %d', "
+	"c.seq, o.op, o.first, o.last) FROM change c JOIN operation o ON o.op = c.op "
 	"WHERE c.seq NOT BETWEEN o.first AND o.last",
 
-	"WITH now AS (" NOW("summit", SUMMIT_BODY, "summit")
-	" UNION ALL " NOW("room", ROOM_BODY, "room")
-	" UNION ALL " NOW("table", TABLE_BODY, "hall_table")
-	" UNION ALL " NOW("theme", THEME_BODY, "theme")
-	" UNION ALL " NOW("step", STEP_BODY, "step")
-	" UNION ALL " NOW("scene", SCENE_BODY, "scene")
-	" UNION ALL " NOW("card", CARD_BODY, "card")
-	" UNION ALL " NOW("idea", IDEA_BODY, "idea") "), "
-	"past AS (SELECT type, id, max(seq) AS seq, body FROM change GROUP BY type, id) "
-	"SELECT coalesce(now.type, past.type) || ' ' || coalesce(now.id, past.id) || ': ' || CASE "
-	"WHEN past.id IS NULL THEN 'its table has it, history does not' "
-	"WHEN now.id IS NULL THEN printf('history has it (change %d), its table does not', past.seq) "
-	"WHEN now.seq <> past.seq THEN printf('its table says that change %d was its last, history "
-	"says %d', now.seq, past.seq) "
-	"ELSE printf('its table differs from what change %d made of it', past.seq) END "
-	"FROM now FULL JOIN past ON past.type = now.type AND past.id = now.id "
-	"WHERE now.seq IS NOT past.seq OR now.body IS NOT past.body",
+	/* Sorted together rather than joined: a full join would search all of one for each row of
+	 * the other. */
+	"SELECT type || ' ' || id || ': ' || CASE "
+	"WHEN past_seq IS NULL THEN 'its table has it, history does not' "
+	"WHEN now_seq IS NULL THEN "
+	"printf('history has it (change %d), its table does not', past_seq) "
+	"WHEN now_seq <> past_seq THEN "
+	"printf('its table says that change %d was its last, history says %d', now_seq, past_seq) "
+	"ELSE printf('its table differs from what change %d made of it', past_seq) END "
+	"FROM (SELECT type, id, max(now_seq) AS now_seq, max(now_body) AS now_body, "
+	"max(past_seq) AS past_seq, max(past_body) AS past_body FROM "
+	"(SELECT type, id, seq AS now_seq, body AS now_body, NULL AS past_seq, NULL AS past_body "
+	"FROM (" NOW("summit", SUMMIT_BODY, "summit") " UNION ALL " NOW("room", ROOM_BODY, "room") " UNION ALL " NOW("table", TABLE_BODY, "hall_table") " UNION ALL " NOW(
+		"theme", THEME_BODY,
+		"theme") " UNION ALL " NOW("step", STEP_BODY,
+					   "step") " UNION ALL " NOW("scene", SCENE_BODY,
+								     "scene") " UNION ALL " NOW("ca"
+												"r"
+												"d",
+												CARD_BODY,
+												"ca"
+												"r"
+												"d") " UNION ALL " NOW("idea",
+														       IDEA_BODY,
+														       "idea") ") UNION ALL SELECT type, id, NULL, NULL, seq, body FROM "
+															       "(SELECT type, id, max(seq) AS seq, body FROM change GROUP BY type, id)) "
+															       "GROUP BY type, id) WHERE now_seq IS NOT past_seq OR now_body IS NOT past_body",
 
 	"SELECT printf('%s %s: change %d says that its %s is version %d, whose words are missing', "
 	"type, id, seq, key, version) FROM "
@@ -70,7 +82,8 @@ static const char *const questions[] = {
 	"WHEN 'card' THEN w.slot = 'text' WHEN 'idea' THEN w.slot = 'title' END IS NOT TRUE "
 	"OR c.body ->> 'version' IS NOT w.seq",
 
-	"SELECT printf('card %d-%d: its number was given to %d cards', t.number, c.number, count(*)) "
+	"SELECT printf('card %d-%d: its number was given to %d cards', t.number, c.number, "
+	"count(*)) "
 	"FROM card c JOIN hall_table t ON t.id = c.hall_table "
 	"GROUP BY t.number, c.number HAVING count(*) > 1",
 
@@ -79,6 +92,8 @@ static const char *const questions[] = {
 	"JOIN hall_table t ON t.id = c.hall_table "
 	"GROUP BY t.number HAVING count(DISTINCT c.number) <> max(c.number)",
 };
+
+/* clang-format on */
 
 struct checking {
 	struct store *store;

@@ -248,8 +248,8 @@ static enum commit_result fail(struct store *st, int rc, struct err *e)
 		abort();
 	sql_fail(st, e);
 	if (result == COMMIT_DONE) {
-		/* Our own fault: memory and tables disagree about what may be. Devices keep what was
-		 * not acknowledged, and memory is read anew at the start. */
+		/* Our own fault: memory and tables disagree about what may be. Devices keep what
+		 * was not acknowledged, and memory is read anew at the start. */
 		fprintf(stderr, "burgertop: the tables refused a change: %s\n", e->text);
 		abort();
 	}

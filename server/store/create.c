@@ -32,15 +32,16 @@ static bool has_leftover(const char *path, const char *suffix, struct err *e)
  * permissions. */
 static bool make_empty(const char *path, struct err *e)
 {
-	if (has_leftover(path, "-wal", e) || has_leftover(path, "-journal", e))
-		return false;
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return errno == EEXIST
 			       ? err_set(e, ERR_FILE, "%s exists already; nothing was done", path)
 			       : err_set(e, ERR_FILE, "%s: %s", path, strerror(errno));
 	close(fd);
-	return true;
+	if (!has_leftover(path, "-wal", e) && !has_leftover(path, "-journal", e))
+		return true;
+	unlink(path);
+	return false;
 }
 
 /* locked: the lock was ours. It stays where it is for others' sake, but nobody knows of this file
@@ -79,8 +80,8 @@ static bool fill(struct store *st, const struct seat_row *seats, size_t seat_cou
 	buf_print(&mark, "PRAGMA application_id = %d", APPLICATION_ID);
 	good = connection_set_for_writing(st, e) && sql_exec(st, "BEGIN IMMEDIATE", e) &&
 	       migrations_run(st, 0, e) && sql_exec(st, mark.data, e) && sql_exec(st, made, e) &&
-	       sql_prepare(st, e) && put_seats(st, seats, seat_count, e) &&
-	       meta_new_epoch(st, e) && sql_exec(st, "COMMIT", e) && connection_empty_wal(st, e);
+	       sql_prepare(st, e) && put_seats(st, seats, seat_count, e) && meta_new_epoch(st, e) &&
+	       sql_exec(st, "COMMIT", e) && connection_empty_wal(st, e);
 	buf_finish(&mark);
 	return good;
 }

@@ -48,8 +48,8 @@ bool store_epoch(struct store *st, struct id *out, struct err *e)
 	bind_text(st->stmts[STMT_GET_META], 1, "epoch");
 	if (!sql_each(st, STMT_GET_META, read_epoch, &epoch, e))
 		return false;
-	return epoch.found || err_set(e, ERR_DATABASE, "%s: its epoch (in meta) is missing or no UUID",
-				      st->path);
+	return epoch.found ||
+	       err_set(e, ERR_DATABASE, "%s: its epoch (in meta) is missing or no UUID", st->path);
 }
 
 bool meta_new_epoch(struct store *st, struct err *e)
@@ -137,7 +137,8 @@ static bool read_operation(void *self, sqlite3_stmt *s)
 	};
 
 	if (!column_id(s, 0, &o.op) || (!column_is_null(s, 2) && !column_id(s, 2, &o.device)))
-		return err_set(all->e, ERR_DATABASE, "%s: operation \"%s\": its op or device is no UUID",
+		return err_set(all->e, ERR_DATABASE,
+			       "%s: operation \"%s\": its op or device is no UUID",
 			       all->store->path, column_text(s, 0));
 	snprintf(o.seat, sizeof o.seat, "%s", column_text(s, 1));
 	all->each(all->self, &o);
@@ -172,9 +173,10 @@ static bool read_change(void *self, sqlite3_stmt *s)
 	int type = word_index(entity_type_words, STORED_TYPES, column_text(s, 1));
 
 	if (type < 0 || !column_id(s, 2, &row.id) || !column_id(s, 4, &row.op))
-		return err_set(all->e, ERR_DATABASE,
-			       "%s: change %llu is of no type that is known, or its id or op is no UUID",
-			       all->store->path, (unsigned long long)row.seq);
+		return err_set(
+			all->e, ERR_DATABASE,
+			"%s: change %llu is of no type that is known, or its id or op is no UUID",
+			all->store->path, (unsigned long long)row.seq);
 	row.type = (enum entity_type)type;
 	all->each(all->self, &row);
 	return true;

@@ -11,7 +11,11 @@ struct loading {
 	struct store *store;
 	struct summit *summit;
 	const char *what; /* which rows are being read */
-	struct id step; /* the step the programme is in; nil when none */
+	struct id step;   /* the step the programme is in; nil when none */
+	struct recent {
+		char text[ID_TEXT_LEN + 1];
+		struct entity *entity;
+	} recent[256]; /* what rows referred to: of a million cards, most to the same few */
 	struct err *e;
 };
 
@@ -46,13 +50,31 @@ static bool get_word(struct loading *l, sqlite3_stmt *s, int column, const char 
 	return *out >= 0 || refuse(l, s, column);
 }
 
+static struct entity *find_ref(struct loading *l, const char *text)
+{
+	struct recent *place;
+	struct id id;
+
+	if (strlen(text) != ID_TEXT_LEN)
+		return NULL;
+	place = &l->recent[(unsigned char)(text[ID_TEXT_LEN - 1] * 16 + text[ID_TEXT_LEN - 2])];
+	if (strcmp(place->text, text)) {
+		if (!id_read(text, &id))
+			return NULL;
+		memcpy(place->text, text, sizeof place->text);
+		place->entity = id_map_get(&l->summit->by_id, &id);
+	}
+	return place->entity;
+}
+
 /* What a column refers to; NULL, and false, when there is no such thing. */
 static bool get_ref(struct loading *l, sqlite3_stmt *s, int column, enum entity_type type,
 		    void *out)
 {
-	struct id id;
-	void *found = column_id(s, column, &id) ? summit_find(l->summit, type, &id) : NULL;
+	void *found = find_ref(l, column_text(s, column));
 
+	if (found && ((struct entity *)found)->type != type)
+		found = NULL;
 	memcpy(out, &found, sizeof found);
 	return found || refuse(l, s, column);
 }
@@ -184,8 +206,7 @@ static bool load_work(void *self, sqlite3_stmt *s)
 	if ((size_t)sqlite3_column_int64(s, 1) == step->work_count + 1) {
 		step->work = mem_grow(step->work, step->work_count + 1, sizeof *step->work);
 		step->work[step->work_count++] = (struct work){.theme = theme};
-	} else if (!step->work_count ||
-		   (size_t)sqlite3_column_int64(s, 1) != step->work_count) {
+	} else if (!step->work_count || (size_t)sqlite3_column_int64(s, 1) != step->work_count) {
 		return refuse(l, s, 1);
 	}
 	if (column_is_null(s, 3))

@@ -72,9 +72,10 @@ static const char *const texts[STMTS] = {
 		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
 		"seq = excluded.seq, name = excluded.name, place = excluded.place, "
 		"date = excluded.date, language = excluded.language, step = excluded.step",
-	[STMT_PUT + ENTITY_ROOM] = "INSERT INTO room (id, seq, number, name) VALUES (?1, ?2, ?3, ?4) "
-				   "ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
-				   "number = excluded.number, name = excluded.name",
+	[STMT_PUT + ENTITY_ROOM] =
+		"INSERT INTO room (id, seq, number, name) VALUES (?1, ?2, ?3, ?4) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
+		"number = excluded.number, name = excluded.name",
 	[STMT_PUT + ENTITY_TABLE] =
 		"INSERT INTO hall_table (id, seq, number, room) VALUES (?1, ?2, ?3, ?4) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, number = excluded.number, "

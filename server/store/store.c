@@ -11,9 +11,9 @@
 #include "base/mem.h"
 #include "store/sql.h"
 
-#define START_WAIT_MS  10000 /* for readers that keep the WAL from being emptied */
-#define COMMIT_WAIT_MS 1000  /* for somebody who writes with another program */
-#define WAL_FILE_MOST 	"67108864" /* bytes that the WAL's file keeps when it is empty */
+#define START_WAIT_MS  10000      /* for readers that keep the WAL from being emptied */
+#define COMMIT_WAIT_MS 1000       /* for somebody who writes with another program */
+#define WAL_FILE_MOST  "67108864" /* bytes that the WAL's file keeps when it is empty */
 
 /* FULL is the promise that what was acknowledged survives a power cut. The tests build a program
  * that breaks it, to see that they would notice; nothing else may define this. */
@@ -126,9 +126,10 @@ static bool check_kind(struct store *st, int *version, struct err *e)
 			       "new was interrupted, remove it and make it anew",
 			       st->path);
 	if (application != APPLICATION_ID)
-		return err_set(e, ERR_DATABASE,
-			       "%s is no summit: another application's database (its id is 0x%08lx)",
-			       st->path, (unsigned long)application & 0xffffffff);
+		return err_set(
+			e, ERR_DATABASE,
+			"%s is no summit: another application's database (its id is 0x%08lx)",
+			st->path, (unsigned long)application & 0xffffffff);
 	if (found > migrations_last())
 		return err_set(e, ERR_DATABASE,
 			       "%s was made by a newer burgertop (tables version %ld; this one "
@@ -150,8 +151,8 @@ bool connection_set_for_writing(struct store *st, struct err *e)
 	bool wal;
 
 	if (sqlite3_db_readonly(st->db, "main"))
-		return err_set(e, ERR_FILE, "%s cannot be written: permissions, or a read-only disk",
-			       st->path);
+		return err_set(e, ERR_FILE,
+			       "%s cannot be written: permissions, or a read-only disk", st->path);
 	journal = pragma_value(st, "PRAGMA journal_mode = WAL", e);
 	if (!journal)
 		return false;
@@ -210,8 +211,8 @@ static bool open_file(struct store *st, struct err *e)
 		return false;
 	if (st->mode == STORE_READ)
 		return sql_prepare(st, e);
-	if (!connection_set_for_writing(st, e) || !connection_empty_wal(st, e) || !bring_up_to_date(st, version, e) ||
-	    !sql_prepare(st, e))
+	if (!connection_set_for_writing(st, e) || !connection_empty_wal(st, e) ||
+	    !bring_up_to_date(st, version, e) || !sql_prepare(st, e))
 		return false;
 	connection_ready(st);
 	return true;

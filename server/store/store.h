@@ -135,7 +135,8 @@ bool store_backup(struct store *st, const char *to, struct err *e);
 
 /*
  * SQLite's own integrity check, and the last that history says of each thing against its table.
- * Calls back with a line for each finding; *findings is how many. False only when it could not look.
+ * Calls back with a line for each finding; *findings is how many. False only when it could not
+ * look.
  */
 bool store_check(struct store *st, void (*each)(void *self, const char *finding), void *self,
 		 size_t *findings, struct err *e);
