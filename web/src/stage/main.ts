@@ -15,20 +15,25 @@ import { StageView } from './view/stage';
 /** Long enough to find what this device kept, too short for anybody to see an empty screen. */
 const patience = 600;
 
+/** The room to look at without a link of one's own, as the control room does: /stage?room=2. What a stage shows is public. */
+const asked = Number(new URLSearchParams(location.search).get('room')) || undefined;
+
 function draw(live: Live, view: StageView): void {
 	const words = texts.value.stage;
 	// With something to show, a link that was replaced since is nothing for a hall to know.
 	if (live.status.value === 'refused' && !live.entities.summit()) {
 		view.showNoKey(words);
 	} else {
-		const show = showOf(live.entities, live.seat.value?.number);
+		const show = showOf(live.entities, asked ?? live.seat.value?.number);
 		view.show({ show, words, language: language.value, now: live.now() });
 	}
 }
 
 async function start(root: HTMLElement): Promise<void> {
 	const view = new StageView(root);
-	const live = goLive({ page: 'stage', device: await openDevice() });
+	const live = goLive(
+		asked ? { page: 'stage', public: true } : { page: 'stage', device: await openDevice() },
+	);
 	const waited = signal(false);
 	setTimeout(() => {
 		waited.value = true;

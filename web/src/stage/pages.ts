@@ -20,29 +20,57 @@ export interface Sizes {
 	/** Height that the items of a page may take. */
 	room: number;
 	gap: number;
+	/** Sizes of letters to try, the largest first. */
+	letters: readonly number[];
 	heightOf(id: string, size: number): number;
 }
 
 /** Few ideas are set large, as on a poster; where one page cannot hold them, in the last of these. */
-export const letterSizes = [12, 9.5, 8, 7];
+export const ideaLetters = [12, 9.5, 8, 7];
+/** Themes are names to recognise; better all of them at once than large. */
+export const themeLetters = [9.5, 8, 7, 6];
 
 /**
- * Parts a list into as few pages as it takes, and then fills them evenly: a last page with one idea on it
- * looks like a mistake. An item higher than the room has a page of its own.
+ * Parts a list into as few pages as it takes, and then fills them more evenly: a last page with one idea on it looks
+ * like a mistake. An item higher than the room has a page of its own.
  */
 export function paginate(heights: readonly number[], room: number, gap: number): number[] {
+	const pages: number[][] = [];
+	let start = 0;
+	for (const count of fill(heights, lowest(heights, room, gap), gap)) {
+		pages.push(heights.slice(start, start + count));
+		start += count;
+	}
+	// Each move makes the higher of two neighbours lower, so this comes to an end.
+	while (level(pages, gap)) {}
+	return pages.map((page) => page.length);
+}
+
+/** The lowest room that takes no more pages than the whole one. */
+function lowest(heights: readonly number[], room: number, gap: number): number {
 	const fewest = fill(heights, room, gap).length;
 	let [low, high] = [0, room];
-	// Twenty halvings find the height to within a hundredth of a pixel.
+	// Twenty halvings find it to within a hundredth of a pixel.
 	for (let i = 0; i < 20; i++) {
 		const middle = (low + high) / 2;
-		if (fill(heights, middle, gap).length <= fewest) {
-			high = middle;
-		} else {
-			low = middle;
+		[low, high] = fill(heights, middle, gap).length <= fewest ? [low, middle] : [middle, high];
+	}
+	return high;
+}
+
+/** Hands the last item of a page to the next one where that is lower even with it. */
+function level(pages: number[][], gap: number): boolean {
+	let moved = false;
+	for (let i = pages.length - 1; i > 0; i--) {
+		const [page, next] = [pages[i - 1] ?? [], pages[i] ?? []];
+		const item = page.at(-1);
+		if (item !== undefined && stack(next, gap) + gap + item < stack(page, gap)) {
+			page.pop();
+			next.unshift(item);
+			moved = true;
 		}
 	}
-	return fill(heights, high, gap);
+	return moved;
 }
 
 /** How many items each page takes, when each takes what it can. */
@@ -107,12 +135,12 @@ function stack(heights: readonly number[], gap: number): number {
 }
 
 /** The largest letters with which all of it stands on one page, or else the smallest on several. */
-function largest(ids: readonly string[], { room, gap, heightOf }: Sizes) {
-	const smallest = letterSizes.at(-1) ?? 0;
+function largest(ids: readonly string[], { room, gap, letters, heightOf }: Sizes) {
 	const heights = (size: number) => ids.map((id) => heightOf(id, size));
-	// More than a handful will not fit larger; measuring is not free.
-	const tried = ids.length > 6 ? [] : letterSizes;
-	const size = tried.find((one) => stack(heights(one), gap) <= room) ?? smallest;
+	// More than a dozen will not fit larger; measuring is not free.
+	const tried = ids.length > 12 ? [] : letters;
+	const size =
+		tried.find((one) => stack(heights(one), gap) <= room) ?? letters[letters.length - 1] ?? 0;
 	return { size, counts: paginate(heights(size), room, gap) };
 }
 

@@ -47,12 +47,12 @@ export function ideasIn(themes: readonly PublishedTheme[]): number {
 	return themes.reduce((total, theme) => total + theme.ideas.length, 0);
 }
 
-export type Where = 'before' | 'now' | 'after';
+export type Where = 'done' | 'now' | 'later';
 
 /** Where the day is with this step of the programme. */
 export function whereOf(step: Step, current: Step | undefined): Where {
 	if (!current || step.number > current.number) {
-		return 'before';
+		return 'later';
 	}
-	return step.id === current.id ? 'now' : 'after';
+	return step.id === current.id ? 'now' : 'done';
 }

@@ -1,6 +1,6 @@
 // How high things will be, found by setting them out of sight in the very place where they will stand.
 import type { PublishedIdea, PublishedTheme } from '../../shared/results';
-import type { Page, Sizes } from '../pages';
+import { ideaLetters, type Page, type Sizes, themeLetters } from '../pages';
 import { type Content, fillIdeaRow, fillThemeRow, makeIdeaRow, makeThemeRow, Sheet } from './sheet';
 
 type Words = Content['words'];
@@ -33,7 +33,7 @@ export class Measure {
 		// The longest heading that the theme will have: with its parts counted.
 		const page: Page = { ...bare, kind: 'theme', theme, part: 88, parts: 88 };
 		const measure = (size: number) => this.#measure(theme.ideas, keyed, draw, size);
-		return this.#sizes(keyed, { page, show, words }, measure);
+		return this.#sizes(keyed, { page, show, words }, ideaLetters, measure);
 	}
 
 	themes(show: Content['show'], words: Words): Sizes {
@@ -47,16 +47,22 @@ export class Measure {
 		};
 		const page: Page = { ...bare, kind: 'themes' };
 		const measure = (size: number) => this.#measure(themes, keyed, draw, size);
-		return this.#sizes(keyed, { page, show, words }, measure);
+		return this.#sizes(keyed, { page, show, words }, themeLetters, measure);
 	}
 
-	#sizes(keyed: Map<string, string>, content: Content, measure: (size: number) => void): Sizes {
+	#sizes(
+		keyed: Map<string, string>,
+		content: Content,
+		letters: readonly number[],
+		measure: (size: number) => void,
+	): Sizes {
 		const room = this.#sheet.room(content);
 		const gap = Number.parseFloat(getComputedStyle(this.#sheet.rows).rowGap) || 0;
 		const measured = new Set<number>();
 		return {
 			room,
 			gap,
+			letters,
 			heightOf: (id, size) => {
 				if (!measured.has(size)) {
 					// Not before: the sheet must be set as the page will be.
