@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "base/mem.h"
@@ -155,6 +156,12 @@ static int by_path(const void *a, const void *b)
 bool assets_load(struct assets *a, const char *dir, struct err *e)
 {
 	*a = (struct assets){0};
+	if (access(dir, R_OK))
+		return err_set(
+			e, ERR_FILE,
+			"%s: the pages are not there. Build them (cmake --build build), or name "
+			"their folder with --pages",
+			dir);
 	if (!add_dir(a, dir, strlen(dir), 0, e))
 		return false;
 	if (a->count)

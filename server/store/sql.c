@@ -48,8 +48,9 @@ static const char *const texts[STMTS] = {
 	[STMT_LOAD + ENTITY_CARD] =
 		"SELECT c.id, c.seq, c.hall_table, c.number, c.step, c.theme, c.kind, c.late, "
 		"c.at, c.idea, c.version, v.text, c.read, "
-		"(SELECT r.text FROM word r WHERE r.seq = c.read AND r.slot = 'text' "
-		"AND c.read <> c.version) FROM card c "
+		"CASE WHEN c.read <> c.version THEN (SELECT r.text FROM word r WHERE r.seq = "
+		"c.read "
+		"AND r.slot = 'text') END FROM card c "
 		"LEFT JOIN word v ON v.seq = c.version AND v.slot = 'text' ORDER BY c.rowid",
 	[STMT_LOAD + ENTITY_IDEA] =
 		"SELECT i.id, i.seq, i.theme, i.state, i.version, w.text FROM idea i "

@@ -91,7 +91,6 @@ async function expectNeighboursAlone(device: Device, selector: string): Promise<
 	const before = await page.screenshot({ fullPage: true });
 	await hideHostile(page, selector, 'hidden');
 	const without = await page.screenshot({ fullPage: true });
-	if (process.env.SHOT) (await import('node:fs')).writeFileSync(`/tmp/e2e-${new URL(page.url()).pathname.slice(1)}-b.png`, before);
 	const plain = (await rowsOf(page, selector)).filter((row) => row.isPlain);
 	await hideHostile(page, selector, '');
 	const browser = device.context.browser();

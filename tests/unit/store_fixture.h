@@ -24,7 +24,7 @@ static const struct seat_row hall_seats[] = {{"table/1", 1}, {"table/2", 1},   {
 enum { HALL_SEATS = sizeof hall_seats / sizeof hall_seats[0] };
 
 /* Commits all that the summit's log has as one operation. */
-static enum commit_result hall_try(struct hall *h, const char *command, struct err *e)
+static inline enum commit_result hall_try(struct hall *h, const char *command, struct err *e)
 {
 	struct change_log *log = &h->summit->log;
 	struct operation o = {.op = id_new(),

@@ -40,10 +40,11 @@ export interface Results {
 	ideas: number;
 }
 
-export type ResultsSource = Pick<Entities, 'themes' | 'ideas' | 'cards' | 'tally'>;
+export type ResultsSource = Pick<Entities, 'themes' | 'ideas' | 'all' | 'tally'>;
 
 export function publishedResults(source: ResultsSource): Results {
-	const quotes = groupBy(source.cards(), (card) => card.idea);
+	const cards = source.all().filter((entity) => entity.type === 'card');
+	const quotes = groupBy(cards, (card) => card.idea);
 	const ideas = groupBy(
 		source.ideas().filter((idea) => idea.state === 'published'),
 		(idea) => idea.theme,
@@ -59,6 +60,10 @@ export function publishedResults(source: ResultsSource): Results {
 /** The table in a card's number; the cards of the public bear no other trace of it. */
 export function tableOf(number: string): number {
 	return Number(number.split('-')[0]);
+}
+
+function countOf(number: string): number {
+	return Number(number.split('-')[1]);
 }
 
 /** More tables first, and of equals the newest: what many said stands on top, what is new is not lost. */
@@ -86,7 +91,7 @@ function themeOf(
 }
 
 function ideaOf(idea: Idea, cards: readonly Card[]): PublishedIdea {
-	const quotes = cards.map(quoteOf);
+	const quotes = cards.map(quoteOf).sort(byNumber);
 	return {
 		id: idea.id,
 		title: idea.title,
@@ -98,6 +103,10 @@ function ideaOf(idea: Idea, cards: readonly Card[]): PublishedIdea {
 
 function quoteOf({ id, number, kind, text }: Card): Quote {
 	return { id, number, table: tableOf(number), kind, text };
+}
+
+function byNumber(a: Quote, b: Quote): number {
+	return a.table - b.table || countOf(a.number) - countOf(b.number);
 }
 
 function groupBy<T>(list: readonly T[], key: (item: T) => string | undefined): Map<string, T[]> {

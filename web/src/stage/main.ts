@@ -3,7 +3,8 @@ import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './page.css';
-import { effect, signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
+import { calmly } from '../shared/calmly';
 import { tick } from '../shared/clock';
 import { openDevice } from '../shared/device';
 import { goLive, type Live } from '../shared/live';
@@ -14,6 +15,8 @@ import { StageView } from './view/stage';
 
 /** Long enough to find what this device kept, too short for anybody to see an empty screen. */
 const patience = 600;
+/** Between two drawings, in milliseconds. */
+const pause = 400;
 
 /** The room to look at without a link of one's own, as the control room does: /stage?room=2. What a stage shows is public. */
 const asked = Number(new URLSearchParams(location.search).get('room')) || undefined;
@@ -38,10 +41,13 @@ async function start(root: HTMLElement): Promise<void> {
 	setTimeout(() => {
 		waited.value = true;
 	}, patience);
+	const drawSoon = calmly(() => draw(live, view), pause);
 	effect(() => {
+		void [texts.value, live.seat.value];
 		const something = live.entities.version.value > 0 || live.status.value === 'refused';
 		if (something || waited.value) {
-			draw(live, view);
+			// Only what is named here is followed; what drawing reads is not.
+			untracked(drawSoon);
 		}
 	});
 	effect(() => {

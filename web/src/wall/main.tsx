@@ -2,21 +2,29 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './page.css';
-import { computed } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { render } from 'preact';
+import { calmly } from '../shared/calmly';
 import { openDevice } from '../shared/device';
 import { goLive } from '../shared/live';
 import { publishedResults } from '../shared/results';
 import { followDevice } from '../shared/texts';
 import { Wall } from './view';
 
+/** Between two drawings, in milliseconds: new ideas are no race, and a phone's battery must last the day. */
+const pause = 1000;
+
 async function start(root: HTMLElement): Promise<void> {
 	followDevice();
 	const live = goLive({ page: 'wall', public: true, device: await openDevice() });
 	const { entities } = live;
-	const results = computed(() => {
+	const results = signal(publishedResults(entities));
+	const gather = calmly(() => {
+		results.value = publishedResults(entities);
+	}, pause);
+	effect(() => {
 		void entities.version.value;
-		return publishedResults(entities);
+		untracked(gather);
 	});
 	render(<Wall live={live} results={results} />, root);
 }

@@ -1,9 +1,22 @@
 // How high things will be, found by setting them out of sight in the very place where they will stand.
 import type { PublishedIdea, PublishedTheme } from '../../shared/results';
 import { ideaLetters, type Page, type Sizes, themeLetters } from '../pages';
-import { type Content, fillIdeaRow, fillThemeRow, makeIdeaRow, makeThemeRow, Sheet } from './sheet';
+import {
+	type Content,
+	fillIdeaRow,
+	fillThemeRow,
+	headOf,
+	makeIdeaRow,
+	makeThemeRow,
+	Sheet,
+} from './sheet';
 
 type Words = Content['words'];
+
+interface Room {
+	room: number;
+	gap: number;
+}
 
 const bare: Page = { key: '', kind: 'themes', items: [], part: 1, parts: 1, size: 0 };
 
@@ -12,6 +25,7 @@ export class Measure {
 	#sheet = new Sheet();
 	/** Heights by what is said; forgotten when the screen or the typeface changes. */
 	#heights = new Map<string, number>();
+	#rooms = new Map<string, Room>();
 
 	constructor() {
 		this.element = this.#sheet.element;
@@ -21,6 +35,7 @@ export class Measure {
 
 	forget(): void {
 		this.#heights.clear();
+		this.#rooms.clear();
 	}
 
 	ideas(theme: PublishedTheme, show: Content['show'], words: Words): Sizes {
@@ -32,7 +47,7 @@ export class Measure {
 		};
 		// The longest heading that the theme will have: with its parts counted.
 		const page: Page = { ...bare, kind: 'theme', theme, part: 88, parts: 88 };
-		const measure = (size: number) => this.#measure(theme.ideas, keyed, draw, size);
+		const measure = (size: number) => this.#measure(theme.ideas, keyed, draw, 'theme', size);
 		return this.#sizes(keyed, { page, show, words }, ideaLetters, measure);
 	}
 
@@ -46,7 +61,7 @@ export class Measure {
 			return row;
 		};
 		const page: Page = { ...bare, kind: 'themes' };
-		const measure = (size: number) => this.#measure(themes, keyed, draw, size);
+		const measure = (size: number) => this.#measure(themes, keyed, draw, 'themes', size);
 		return this.#sizes(keyed, { page, show, words }, themeLetters, measure);
 	}
 
@@ -56,8 +71,7 @@ export class Measure {
 		letters: readonly number[],
 		measure: (size: number) => void,
 	): Sizes {
-		const room = this.#sheet.room(content);
-		const gap = Number.parseFloat(getComputedStyle(this.#sheet.rows).rowGap) || 0;
+		const { room, gap } = this.#roomFor(content);
 		const measured = new Set<number>();
 		return {
 			room,
@@ -65,8 +79,6 @@ export class Measure {
 			letters,
 			heightOf: (id, size) => {
 				if (!measured.has(size)) {
-					// Not before: the sheet must be set as the page will be.
-					this.#sheet.room(content);
 					measure(size);
 					measured.add(size);
 				}
@@ -75,11 +87,25 @@ export class Measure {
 		};
 	}
 
+	/** Under the same heading there is the same room. */
+	#roomFor(content: Content): Room {
+		const key = headOf(content).join('\n');
+		let found = this.#rooms.get(key);
+		if (!found) {
+			const room = this.#sheet.room(content);
+			const gap = Number.parseFloat(getComputedStyle(this.#sheet.rows).rowGap) || 0;
+			found = { room, gap };
+			this.#rooms.set(key, found);
+		}
+		return found;
+	}
+
 	/** All that is new at once: setting and reading in turns would lay the page out each time. */
 	#measure<T extends { id: string }>(
 		items: readonly T[],
 		keyed: Map<string, string>,
 		draw: (item: T) => HTMLElement,
+		kind: Page['kind'],
 		size: number,
 	): void {
 		const drawn = new Map<string, HTMLElement>();
@@ -89,7 +115,11 @@ export class Measure {
 				drawn.set(key, draw(item));
 			}
 		}
+		if (drawn.size === 0) {
+			return;
+		}
 		this.#sheet.setSize(size);
+		this.#sheet.element.dataset['kind'] = kind;
 		this.#sheet.rows.append(...drawn.values());
 		for (const [key, row] of drawn) {
 			this.#heights.set(key, row.getBoundingClientRect().height);

@@ -83,17 +83,17 @@ export class Sheet {
 		return this.rows.clientHeight;
 	}
 
-	#fillHead({ page, show, words }: Content): void {
-		const { theme, kind } = page;
+	#fillHead(content: Content): void {
+		const { kind, theme } = content.page;
+		const { show } = content;
+		const [, title, column, counts] = headOf(content);
 		this.element.dataset['kind'] = kind;
 		mark(this.#mark, theme);
-		const title = headingOf(page, show, words);
 		if (say(this.#title, title)) {
 			fitText(this.#title, titleSizes);
 		}
-		const tables = theme?.ideas.some((idea) => idea.tables > 0);
-		say(this.#column, kind === 'theme' && tables ? words.tables : '');
-		say(this.#counts, countsOf(page, show.results, words));
+		say(this.#column, column);
+		say(this.#counts, counts);
 		if (say(this.#question, kind === 'question' ? (show.step?.question ?? '') : '')) {
 			fitText(this.#question, questionSizes);
 		}
@@ -111,6 +111,12 @@ export class Sheet {
 			fillThemeRow(row, theme, words),
 		);
 	}
+}
+
+/** What stands over the rows. */
+export function headOf({ page, show, words }: Content): [string, string, string, string] {
+	const tables = page.theme?.ideas.some((idea) => idea.tables > 0) ? words.tables : '';
+	return [page.kind, headingOf(page, show, words), tables, countsOf(page, show.results, words)];
 }
 
 export function makeIdeaRow(): HTMLElement {
