@@ -1,6 +1,7 @@
 #include <getopt.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -9,14 +10,15 @@
 #include "record/qr.h"
 
 static const char help[] =
-	"Usage: burgertop links --db FILE [--base URL] [--seat SEAT] [--replace SEAT] [--qr SEAT] "
+	"Usage: burgertop links --db FILE [--base URL] [--seat SEAT] [--replace SEAT]... [--qr "
+	"SEAT] "
 	"[--json]\n\n"
 	"Prints the link and the code of every seat, or of one.\n\n"
 	"  --db FILE        the summit; FILE.key lies beside it\n"
 	"  --base URL       how the pages are reached (default http://127.0.0.1:7500)\n"
 	"  --seat SEAT      this one alone, such as table/12\n"
 	"  --replace SEAT   gives this seat another link and code; the old ones stop working.\n"
-	"                   Not while a server uses the summit\n"
+	"                   Not while a server uses the summit. May be given more than once\n"
 	"  --qr SEAT        draws the link as a QR code in the terminal; `wall` for the public "
 	"wall\n"
 	"  --json           as JSON: [{\"seat\",\"link\",\"code\",\"token\"}]\n";
@@ -25,34 +27,43 @@ struct links_options {
 	const char *db;
 	const char *base;
 	const char *seat;
-	const char *replace;
+	const char **replace;
+	size_t replace_count;
 	const char *qr;
 	bool json;
 };
 
-static bool replace_seat(const struct links_options *o, struct err *e)
+static bool replace_seats(const struct links_options *o, struct err *e)
 {
 	struct store *store = store_open(o->db, STORE_WRITE, e);
-	bool good = store && store_replace_seat(store, o->replace, e);
+	bool good = store;
 
+	for (size_t i = 0; i < o->replace_count && good; i++)
+		good = store_replace_seat(store, o->replace[i], e);
 	store_close(store);
 	return good;
 }
 
-static bool keep_one(struct links *links, const char *seat, struct err *e)
+/* Keeps the links of these seats alone. */
+static bool keep(struct links *links, const char *const *seats, size_t count, struct err *e)
 {
-	const struct link *found = links_find(links, seat);
-	struct link one;
+	struct links kept = {mem_grow(NULL, count, sizeof *kept.items), 0};
+	bool good = true;
 
-	if (!found)
-		return err_set(e, ERR_UNKNOWN_ID, "there is no seat %s in this summit", seat);
-	one = *found;
-	one.url = mem_copy_text(found->url, strlen(found->url));
+	for (size_t i = 0; i < count && good; i++) {
+		const struct link *found = links_find(links, seats[i]);
+		if (!found) {
+			good = err_set(e, ERR_UNKNOWN_ID, "there is no seat %s in this summit",
+				       seats[i]);
+			break;
+		}
+		struct link *copy = &kept.items[kept.count++];
+		*copy = *found;
+		copy->url = mem_copy_text(found->url, strlen(found->url));
+	}
 	links_finish(links);
-	links->items = mem_new(sizeof one);
-	links->items[0] = one;
-	links->count = 1;
-	return true;
+	*links = kept;
+	return good;
 }
 
 static bool print_qr(const struct links_options *o, const struct links *links, struct err *e)
@@ -68,12 +79,13 @@ static bool print_qr(const struct links_options *o, const struct links *links, s
 
 static bool print(const struct links_options *o, struct links *links, struct err *e)
 {
-	const char *one = o->seat ? o->seat : o->replace;
 	struct buf text = {0};
 
 	if (o->qr)
 		return print_qr(o, links, e);
-	if (one && !keep_one(links, one, e))
+	if (o->seat && !keep(links, &o->seat, 1, e))
+		return false;
+	if (!o->seat && o->replace_count && !keep(links, o->replace, o->replace_count, e))
 		return false;
 	if (!o->json) {
 		links_print(links, stdout);
@@ -95,7 +107,7 @@ static int show(const struct links_options *o)
 	bool good;
 
 	links_key_path(o->db, key_path, sizeof key_path);
-	good = (!o->replace || replace_seat(o, &e)) && secret_key_read(key_path, &key, &e) &&
+	good = secret_key_read(key_path, &key, &e) && (!o->replace_count || replace_seats(o, &e)) &&
 	       (store = store_open(o->db, STORE_READ, &e)) &&
 	       links_load(&links, store, &key, o->base, &e) && print(o, &links, &e);
 	links_finish(&links);
@@ -103,43 +115,58 @@ static int show(const struct links_options *o)
 	return good ? EXIT_DONE : cli_fail(&e);
 }
 
-int cli_links(int argc, char **argv)
+static bool read_options(int argc, char **argv, struct links_options *o, bool *help_wanted)
 {
 	static const struct option long_options[] = {
 		{"db", required_argument, NULL, 'd'},   {"base", required_argument, NULL, 'b'},
 		{"seat", required_argument, NULL, 's'}, {"replace", required_argument, NULL, 'r'},
 		{"qr", required_argument, NULL, 'q'},   {"json", no_argument, NULL, 'j'},
 		{"help", no_argument, NULL, 'h'},       {0}};
-	struct links_options o = {.base = "http://127.0.0.1:7500"};
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		switch (c) {
 		case 'd':
-			o.db = optarg;
+			o->db = optarg;
 			break;
 		case 'b':
-			o.base = optarg;
+			o->base = optarg;
 			break;
 		case 's':
-			o.seat = optarg;
+			o->seat = optarg;
 			break;
 		case 'r':
-			o.replace = optarg;
+			o->replace[o->replace_count++] = optarg;
 			break;
 		case 'q':
-			o.qr = optarg;
+			o->qr = optarg;
 			break;
 		case 'j':
-			o.json = true;
+			o->json = true;
 			break;
 		case 'h':
-			return fputs(help, stdout), EXIT_DONE;
+			*help_wanted = true;
+			break;
 		default:
-			return cli_usage(help, "wrongly called");
+			return false;
 		}
 	}
-	if (!o.db || optind < argc)
-		return cli_usage(help, "give --db FILE");
-	return show(&o);
+	return *help_wanted || (o->db && optind == argc);
+}
+
+int cli_links(int argc, char **argv)
+{
+	struct links_options o = {.base = "http://127.0.0.1:7500"};
+	bool help_wanted = false;
+	int code = EXIT_DONE;
+
+	o.replace = mem_grow(NULL, (size_t)argc, sizeof *o.replace);
+	if (!read_options(argc, argv, &o, &help_wanted))
+		code = cli_usage(help, "give --db FILE, and options from these");
+	else if (help_wanted)
+		fputs(help, stdout);
+	else
+		code = show(&o);
+	free(o.replace);
+	return code;
 }

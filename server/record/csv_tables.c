@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "record/csv_write.h"
 #include "record/tables.h"
 
@@ -28,29 +30,29 @@ static void put_card(struct csv *csv, const struct card *card)
 	csv_text(csv, card->read == card->text ? "yes" : "no");
 	csv_text(csv, card->idea ? card->idea->title->text : NULL);
 	csv_text(csv, card->idea ? idea_state_words[card->idea->state] : NULL);
+	if (card->idea)
+		put_id(csv, &card->idea->e.id);
+	else
+		csv_text(csv, NULL);
 	csv_text(csv, card->late ? "yes" : "no");
 	csv_time(csv, card->at_ms);
 	put_id(csv, &card->e.id);
 	csv_end(csv);
 }
 
-static bool is_written(FILE *file, struct err *e)
-{
-	return !ferror(file) ||
-	       err_set(e, ERR_FILE, "the record cannot be written: is the disk full?");
-}
-
 bool csv_write_cards(FILE *file, const struct summit *s, struct store *store, struct err *e)
 {
 	struct csv csv = {file, false};
+	const struct card **cards = sorted_cards(s);
 
 	(void)store;
+	(void)e;
 	HEADER(csv, "number", "table", "room", "round", "theme", "kind", "text", "read", "idea",
-	       "idea_state", "late", "at", "id");
-	for (const struct entity *x = s->oldest; x; x = x->newer)
-		if (x->type == ENTITY_CARD)
-			put_card(&csv, (const struct card *)x);
-	return is_written(file, e);
+	       "idea_state", "idea_id", "late", "at", "id");
+	for (size_t i = 0; i < s->card_count; i++)
+		put_card(&csv, cards[i]);
+	free(cards);
+	return true;
 }
 
 /* How many cards an idea has, and from how many tables. */
@@ -70,24 +72,25 @@ static void count_cards(const struct idea *idea, size_t *cards, size_t *tables)
 bool csv_write_ideas(FILE *file, const struct summit *s, struct store *store, struct err *e)
 {
 	struct csv csv = {file, false};
+	const struct idea **ideas = sorted_ideas(s);
 	size_t cards, tables;
 
 	(void)store;
+	(void)e;
 	HEADER(csv, "theme", "title", "state", "cards", "tables", "id");
-	for (const struct entity *x = s->oldest; x; x = x->newer) {
-		const struct idea *idea = (const struct idea *)x;
-		if (x->type != ENTITY_IDEA)
-			continue;
+	for (size_t i = 0; i < s->idea_count; i++) {
+		const struct idea *idea = ideas[i];
 		count_cards(idea, &cards, &tables);
 		csv_text(&csv, idea->theme->title);
 		csv_text(&csv, idea->title->text);
 		csv_text(&csv, idea_state_words[idea->state]);
 		csv_number(&csv, cards);
 		csv_number(&csv, tables);
-		put_id(&csv, &x->id);
+		put_id(&csv, &idea->e.id);
 		csv_end(&csv);
 	}
-	return is_written(file, e);
+	free(ideas);
+	return true;
 }
 
 bool csv_write_themes(FILE *file, const struct summit *s, struct store *store, struct err *e)
@@ -95,6 +98,7 @@ bool csv_write_themes(FILE *file, const struct summit *s, struct store *store, s
 	struct csv csv = {file, false};
 
 	(void)store;
+	(void)e;
 	HEADER(csv, "number", "title", "description", "cards", "read", "tables", "id");
 	for (size_t i = 0; i < s->theme_count; i++) {
 		const struct theme *theme = s->themes[i];
@@ -107,7 +111,7 @@ bool csv_write_themes(FILE *file, const struct summit *s, struct store *store, s
 		put_id(&csv, &theme->e.id);
 		csv_end(&csv);
 	}
-	return is_written(file, e);
+	return true;
 }
 
 bool csv_write_tables(FILE *file, const struct summit *s, struct store *store, struct err *e)
@@ -115,6 +119,7 @@ bool csv_write_tables(FILE *file, const struct summit *s, struct store *store, s
 	struct csv csv = {file, false};
 
 	(void)store;
+	(void)e;
 	HEADER(csv, "number", "room", "cards", "id");
 	for (size_t i = 0; i < s->table_count; i++) {
 		const struct table *table = s->tables[i];
@@ -124,35 +129,29 @@ bool csv_write_tables(FILE *file, const struct summit *s, struct store *store, s
 		put_id(&csv, &table->e.id);
 		csv_end(&csv);
 	}
-	return is_written(file, e);
+	return true;
 }
-
-struct history {
-	struct csv csv;
-	uint64_t until; /* what came later is of another moment */
-};
 
 static void put_change(void *self, const struct history_row *row)
 {
-	struct history *h = self;
+	struct csv *csv = self;
 
-	if (row->seq > h->until)
-		return;
-	csv_number(&h->csv, row->seq);
-	csv_time(&h->csv, row->at_ms);
-	csv_text(&h->csv, row->seat);
-	csv_text(&h->csv, row->command);
-	csv_text(&h->csv, entity_type_words[row->type]);
-	put_id(&h->csv, &row->id);
-	put_id(&h->csv, &row->op);
-	csv_text(&h->csv, row->body);
-	csv_end(&h->csv);
+	csv_number(csv, row->seq);
+	csv_time(csv, row->at_ms);
+	csv_text(csv, row->seat);
+	csv_text(csv, row->command);
+	csv_text(csv, entity_type_words[row->type]);
+	put_id(csv, &row->id);
+	put_id(csv, &row->op);
+	csv_text(csv, row->body);
+	csv_end(csv);
 }
 
 bool csv_write_history(FILE *file, const struct summit *s, struct store *store, struct err *e)
 {
-	struct history h = {{file, false}, s->seq};
+	struct csv csv = {file, false};
 
-	HEADER(h.csv, "seq", "at", "seat", "command", "type", "id", "op", "body");
-	return store_each_change(store, put_change, &h, e) && is_written(file, e);
+	(void)s;
+	HEADER(csv, "seq", "at", "seat", "command", "type", "id", "op", "body");
+	return store_each_change(store, put_change, &csv, e);
 }

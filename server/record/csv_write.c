@@ -15,8 +15,8 @@ static void separate(struct csv *c)
 /* What a spreadsheet takes for a formula; and our own mark. */
 static bool needs_mark(const char *text)
 {
-	static const char *const starts[] = {"=", "+",  "-",  "@",  "\t", "\r",
-					     "'", "＝", "＋", "－", "＠"};
+	static const char *const starts[] = {"=",  "+", "-",  "@",  "\t", "\r",
+					     "\n", "'", "＝", "＋", "－", "＠"};
 
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
 		if (!strncmp(text, starts[i], strlen(starts[i])))

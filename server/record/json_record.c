@@ -1,83 +1,129 @@
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "record/tables.h"
 #include "wire/reply.h"
 
-static void put_text(FILE *file, const char *key, const char *text)
-{
-	json_t *value = json_string(text);
-	char *json = json_dumps(value, JSON_ENCODE_ANY);
+/* An array of the record while it is written: `,"key":[` and its elements, one a line. */
+struct list {
+	FILE *file;
+	const char *before;
+	struct err problem;
+};
 
-	fprintf(file, "\"%s\":%s", key, json);
-	free(json);
+static void list_begin(struct list *l, FILE *file, const char *key)
+{
+	*l = (struct list){.file = file, .before = "\n"};
+	fprintf(file, ",\n\"%s\":[", key);
+}
+
+static void list_add(struct list *l, const char *element)
+{
+	fprintf(l->file, "%s%s", l->before, element);
+	l->before = ",\n";
+}
+
+/* Takes over the value. */
+static void list_add_json(struct list *l, json_t *value)
+{
+	char *text = json_dumps(value, JSON_COMPACT);
+
+	if (!text)
+		abort(); /* no memory, or no UTF-8 where only UTF-8 was let in */
+	list_add(l, text);
+	free(text);
 	json_decref(value);
 }
 
-static void put_entities(FILE *file, const char *key, const struct summit *s, enum entity_type type)
+static void list_add_entity(struct list *l, const struct entity *e)
 {
-	struct buf b = {0};
-	bool first = true;
+	struct buf text = {0};
 
-	fprintf(file, ",\n\"%s\":[", key);
-	for (const struct entity *x = s->oldest; x; x = x->newer) {
-		if (x->type != type)
-			continue;
-		buf_clear(&b);
-		entity_write(&b, x, VIEW_TEAM);
-		fprintf(file, "%s\n%s", first ? "" : ",", b.data);
-		first = false;
-	}
-	fputs("]", file);
-	buf_finish(&b);
+	entity_write(&text, e, VIEW_TEAM);
+	list_add(l, text.data);
+	buf_finish(&text);
 }
 
-struct history {
-	FILE *file;
-	uint64_t until;
-	bool first;
-};
+static void list_end(const struct list *l)
+{
+	fputs("]", l->file);
+}
+
+/* Arrays of pointers to entities, each of which begins with its struct entity. */
+#define PUT_ENTITIES(file, key, items, count)                                                      \
+	do {                                                                                       \
+		struct list l;                                                                     \
+		list_begin(&l, file, key);                                                         \
+		for (size_t i = 0; i < (count); i++)                                               \
+			list_add_entity(&l, &(items)[i]->e);                                       \
+		list_end(&l);                                                                      \
+	} while (0)
+
+static void put_entities(FILE *file, const struct summit *s)
+{
+	const struct idea **ideas = sorted_ideas(s);
+	const struct card **cards = sorted_cards(s);
+
+	PUT_ENTITIES(file, "rooms", s->rooms, s->room_count);
+	PUT_ENTITIES(file, "tables", s->tables, s->table_count);
+	PUT_ENTITIES(file, "themes", s->themes, s->theme_count);
+	PUT_ENTITIES(file, "steps", s->steps, s->step_count);
+	PUT_ENTITIES(file, "scenes", s->scenes, s->scene_count);
+	PUT_ENTITIES(file, "ideas", ideas, s->idea_count);
+	PUT_ENTITIES(file, "cards", cards, s->card_count);
+	free(ideas);
+	free(cards);
+}
+
+static void put_word(void *self, uint64_t seq, const char *slot, const char *text)
+{
+	list_add_json(self, json_pack("{s:I, s:s, s:s}", "version", (json_int_t)seq, "slot", slot,
+				      "text", text));
+}
 
 static void put_change(void *self, const struct history_row *row)
 {
-	struct history *h = self;
+	struct list *l = self;
 	char id[ID_TEXT_LEN + 1], op[ID_TEXT_LEN + 1];
+	json_t *body = json_loads(row->body, JSON_REJECT_DUPLICATES, NULL);
 
-	if (row->seq > h->until)
+	if (!body) {
+		err_set(&l->problem, ERR_DATABASE,
+			"change %llu has no body that can be read (burgertop check says more)",
+			(unsigned long long)row->seq);
 		return;
+	}
 	id_write(&row->id, id);
 	id_write(&row->op, op);
-	fprintf(h->file, "%s\n{\"seq\":%llu,\"at\":%lld,", h->first ? "" : ",",
-		(unsigned long long)row->seq, (long long)row->at_ms);
-	put_text(h->file, "seat", row->seat);
-	fputs(",", h->file);
-	put_text(h->file, "command", row->command);
-	fprintf(h->file, ",\"op\":\"%s\",\"type\":\"%s\",\"id\":\"%s\",\"body\":%s}", op,
-		entity_type_words[row->type], id, row->body);
-	h->first = false;
+	list_add_json(l, json_pack("{s:I, s:I, s:s, s:s, s:s, s:s, s:s, s:o}", "seq",
+				   (json_int_t)row->seq, "at", (json_int_t)row->at_ms, "seat",
+				   row->seat, "command", row->command, "op", op, "type",
+				   entity_type_words[row->type], "id", id, "body", body));
 }
 
 bool json_write_record(FILE *file, const struct summit *s, struct store *store, struct err *e)
 {
-	struct history h = {file, s->seq, true};
+	struct list l;
 	struct buf summit = {0};
 
 	entity_write(&summit, &s->event.e, VIEW_TEAM);
-	fputs("{", file);
-	put_text(file, "format", "burgertop-record/1");
-	fprintf(file, ",\n\"seq\":%llu,\n\"summit\":%s", (unsigned long long)s->seq, summit.data);
+	fprintf(file, "{\"format\":\"burgertop-record/1\",\n\"seq\":%llu,\n\"summit\":%s",
+		(unsigned long long)s->seq, summit.data);
 	buf_finish(&summit);
-	put_entities(file, "rooms", s, ENTITY_ROOM);
-	put_entities(file, "tables", s, ENTITY_TABLE);
-	put_entities(file, "themes", s, ENTITY_THEME);
-	put_entities(file, "steps", s, ENTITY_STEP);
-	put_entities(file, "scenes", s, ENTITY_SCENE);
-	put_entities(file, "ideas", s, ENTITY_IDEA);
-	put_entities(file, "cards", s, ENTITY_CARD);
-	fputs(",\n\"history\":[", file);
-	if (!store_each_change(store, put_change, &h, e))
+	put_entities(file, s);
+	list_begin(&l, file, "words");
+	if (!store_each_word(store, put_word, &l, e))
 		return false;
-	fputs("]}\n", file);
-	return !ferror(file) ||
-	       err_set(e, ERR_FILE, "the record cannot be written: is the disk full?");
+	list_end(&l);
+	list_begin(&l, file, "history");
+	if (!store_each_change(store, put_change, &l, e))
+		return false;
+	list_end(&l);
+	fputs("}\n", file);
+	if (l.problem.code != ERR_NONE) {
+		*e = l.problem;
+		return false;
+	}
+	return true;
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/mem.h"
 #include "embedded/schemas.h"
 #include "record/tables.h"
 
@@ -33,9 +35,13 @@ static FILE *open_in(const char *dir, const char *name, struct err *e)
 
 static bool close_file(FILE *file, const char *name, struct err *e)
 {
-	bool good = !fflush(file) && !fsync(fileno(file));
+	bool good = !ferror(file) && !fflush(file) && !fsync(fileno(file));
+	int why = errno;
 
-	return !fclose(file) && good ? true : err_set(e, ERR_FILE, "%s: %s", name, strerror(errno));
+	if (!fclose(file) && good)
+		return true;
+	return err_set(e, ERR_FILE, "%s: it cannot be written: %s", name,
+		       strerror(good ? errno : why));
 }
 
 static bool write_schema(const char *dir, const struct embedded_file *schema, struct err *e)
@@ -84,27 +90,58 @@ void record_remove(const char *dir)
 	rmdir(dir);
 }
 
-bool record_export(struct store *store, const char *dir, struct record_counts *out, struct err *e)
+static bool is_empty(const char *dir)
+{
+	DIR *d = opendir(dir);
+	const struct dirent *entry;
+	bool empty = d || errno == ENOENT;
+
+	while (d && empty && (entry = readdir(d)))
+		empty = !strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..");
+	if (d)
+		closedir(d);
+	return empty;
+}
+
+/* An empty folder gives way. */
+static bool move_into_place(const char *made, const char *dir, struct err *e)
+{
+	if (!file_sync(made) || rename(made, dir) || !file_sync_folder_of(dir))
+		return err_set(e, ERR_FILE, "%s: %s", dir, strerror(errno));
+	return true;
+}
+
+static bool make(struct store *store, const struct summit *s, const char *dir, struct err *e)
+{
+	char made[PATH_MAX];
+
+	if ((size_t)snprintf(made, sizeof made, "%s.making-XXXXXX", dir) >= sizeof made - 32)
+		return err_set(e, ERR_FILE, "%s: the name is too long", dir);
+	if (!mkdtemp(made))
+		return err_set(e, ERR_FILE, "%s: %s", dir, strerror(errno));
+	if (write_all(made, s, store, e) && move_into_place(made, dir, e))
+		return true;
+	record_remove(made);
+	return false;
+}
+
+bool record_export(struct store *store, const char *to, struct record_counts *out, struct err *e)
 {
 	struct summit *s = summit_create();
-	char made[PATH_MAX];
+	size_t len = strlen(to);
 	bool good;
 
-	snprintf(made, sizeof made, "%s.making-XXXXXX", dir);
-	good = store_load(store, s, e);
-	if (good && !mkdtemp(made))
-		good = err_set(e, ERR_FILE, "%s: %s", made, strerror(errno));
-	else if (good)
-		good = write_all(made, s, store, e);
-	/* An empty folder gives way; one with something in it stays as it is. */
-	if (good && rename(made, dir))
-		good = err_set(e, ERR_FILE, "%s: %s", dir,
-			       errno == ENOTEMPTY || errno == EEXIST
-				       ? "is there and not empty; give another name"
-				       : strerror(errno));
-	if (!good)
-		record_remove(made);
+	while (len > 1 && to[len - 1] == '/')
+		len--;
+	char *dir = mem_copy_text(to, len);
+	good = is_empty(dir) ||
+	       err_set(e, ERR_FILE, "%s is there and not empty; give another name", dir);
+	if (good && (good = store_read_begin(store, e))) {
+		good = store_load(store, s, e) && make(store, s, dir, e);
+		store_read_end(store);
+	}
 	*out = (struct record_counts){s->card_count, s->idea_count, s->seq};
 	summit_destroy(s);
+	free(dir);
 	return good;
 }

@@ -6,17 +6,21 @@
 #include "base/clock.h"
 #include "store/sql.h"
 
+static bool ignore_row(void *self, sqlite3_stmt *s)
+{
+	(void)self;
+	(void)s;
+	return true;
+}
+
 bool store_read_begin(struct store *st, struct err *e)
 {
 	assert(sqlite3_get_autocommit(st->db));
 	if (sql_run(st, STMT_BEGIN_READ) != SQLITE_OK)
 		return sql_fail(st, e);
 	/* The moment is that of the first look. */
-	int rc = sqlite3_step(st->stmts[STMT_LAST_SEQ]);
-	sqlite3_reset(st->stmts[STMT_LAST_SEQ]);
-	if (rc == SQLITE_ROW)
+	if (sql_each(st, STMT_LAST_SEQ, ignore_row, NULL, e))
 		return true;
-	sql_fail(st, e);
 	store_read_end(st);
 	return false;
 }

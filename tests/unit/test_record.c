@@ -1,0 +1,252 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "record/csv_read.h"
+#include "record/csv_write.h"
+#include "record/record.h"
+#include "store_fixture.h"
+
+/* A path in the folder of the hall; good until the next call. */
+static const char *in(const struct hall *h, const char *name)
+{
+	static char path[128];
+
+	snprintf(path, sizeof path, "%s/%s", h->dir, name);
+	return path;
+}
+
+static struct record_counts export_to(struct hall *h, const char *dir)
+{
+	struct record_counts counts = {0};
+	struct err e = {0};
+	struct store *reader = store_open(h->path, STORE_READ, &e);
+
+	assert_non_null(reader);
+	if (!record_export(reader, dir, &counts, &e))
+		fail_msg("%s", e.text);
+	store_close(reader);
+	return counts;
+}
+
+static char *read_file(const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	struct buf text = {0};
+	char block[4096];
+	size_t n;
+
+	assert_non_null(f);
+	while ((n = fread(block, 1, sizeof block, f)) > 0)
+		buf_add(&text, block, n);
+	fclose(f);
+	return text.data;
+}
+
+static void the_json_holds_everything(void **state)
+{
+	struct hall *h = *state;
+
+	hall_fill(h);
+	struct record_counts counts = export_to(h, in(h, "record"));
+	assert_int_equal(counts.cards, 4);
+	assert_int_equal(counts.ideas, 2);
+	assert_int_equal(counts.changes, h->summit->seq);
+	json_t *record = json_load_file(in(h, "record/record.json"), JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(record);
+	assert_string_equal(json_string_value(json_object_get(record, "format")),
+			    "burgertop-record/1");
+	assert_int_equal(json_integer_value(json_object_get(record, "seq")), h->summit->seq);
+	static const struct {
+		const char *key;
+		size_t count;
+	} arrays[] = {{"rooms", 1},  {"tables", 3}, {"themes", 2}, {"steps", 4},
+		      {"scenes", 1}, {"ideas", 2},  {"cards", 4},  {"words", 7}};
+	for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++)
+		assert_int_equal(json_array_size(json_object_get(record, arrays[i].key)),
+				 arrays[i].count);
+	const json_t *card = json_array_get(json_object_get(record, "cards"), 0);
+	assert_string_equal(json_string_value(json_object_get(card, "number")), "1-1");
+	assert_string_equal(json_string_value(json_object_get(card, "text")),
+			    "Meer bankjes \"langs\" de singel\n\\ 🌳 عربي");
+	json_decref(record);
+}
+
+static void the_history_is_whole_and_points_to_words(void **state)
+{
+	struct hall *h = *state;
+	json_t *record;
+	const json_t *row, *body = NULL;
+	size_t i;
+
+	hall_fill(h);
+	export_to(h, in(h, "record"));
+	record = json_load_file(in(h, "record/record.json"), 0, NULL);
+	const json_t *history = json_object_get(record, "history");
+	assert_int_equal(json_array_size(history), h->summit->seq);
+	json_array_foreach(history, i, row)
+	{
+		assert_int_equal(json_integer_value(json_object_get(row, "seq")), i + 1);
+		if (!strcmp(json_string_value(json_object_get(row, "type")), "card"))
+			body = json_object_get(row, "body");
+	}
+	assert_true(json_integer_value(json_object_get(body, "version")) > 0);
+	assert_null(json_object_get(body, "text"));
+	json_decref(record);
+}
+
+static void the_schemas_lie_beside_it(void **state)
+{
+	struct hall *h = *state;
+
+	export_to(h, in(h, "record"));
+	assert_int_equal(access(in(h, "record/record.schema.json"), R_OK), 0);
+	assert_int_equal(access(in(h, "record/protocol.schema.json"), R_OK), 0);
+}
+
+struct cards {
+	size_t count;
+	struct buf all;
+};
+
+static void keep_card(void *self, char *const *cells)
+{
+	struct cards *cards = self;
+
+	cards->count++;
+	buf_print(&cards->all, "%s|%s|%s|%s\n", cells[0], record_cell_text(cells[1]), cells[2],
+		  cells[3]);
+}
+
+static void the_csv_can_be_read_back(void **state)
+{
+	static const char *const columns[] = {"number", "text", "idea", "idea_state"};
+	struct hall *h = *state;
+	struct cards cards = {0};
+	struct err e = {0};
+
+	hall_fill(h);
+	export_to(h, in(h, "record"));
+	if (!csv_read(in(h, "record/cards.csv"), columns, 4, keep_card, &cards, &e))
+		fail_msg("%s", e.text);
+	assert_int_equal(cards.count, 4);
+	assert_string_equal(cards.all.data,
+			    "1-1|Meer bankjes \"langs\" de singel\n\\ 🌳 عربي|Een bankje|published\n"
+			    "1-2|=1+1|Een bankje|published\n2-1|Ongelezen||\n"
+			    "3-1|Drie|Titel|draft\n");
+	buf_finish(&cards.all);
+}
+
+static void a_spreadsheet_finds_no_formula(void **state)
+{
+	struct hall *h = *state;
+
+	hall_fill(h);
+	export_to(h, in(h, "record"));
+	char *text = read_file(in(h, "record/cards.csv"));
+	assert_non_null(strstr(text, ",'=1+1,"));
+	assert_null(strstr(text, ",=1"));
+	assert_non_null(strstr(text, "\r\n"));
+	free(text);
+}
+
+static void assert_cell(const char *value, const char *cell)
+{
+	char *written = NULL;
+	size_t len;
+	struct csv csv = {open_memstream(&written, &len), false};
+
+	csv_text(&csv, value);
+	csv_end(&csv);
+	fclose(csv.file);
+	assert_int_equal(len, strlen(cell) + 2);
+	assert_memory_equal(written, cell, strlen(cell));
+	free(written);
+}
+
+static void cells_that_might_run_are_marked(void **state)
+{
+	(void)state;
+	assert_cell("gewoon", "gewoon");
+	assert_cell("a=b", "a=b");
+	assert_cell("=SUM(A1)", "'=SUM(A1)");
+	assert_cell("+31", "'+31");
+	assert_cell("-1", "'-1");
+	assert_cell("@x", "'@x");
+	assert_cell("\tx", "'\tx");
+	assert_cell("\nx", "\"'\nx\"");
+	assert_cell("＝1", "'＝1");
+	assert_cell("＠x", "'＠x");
+	assert_cell("'s avonds", "''s avonds");
+	assert_cell("=a,\"b\"", "\"'=a,\"\"b\"\"\"");
+	assert_string_equal(record_cell_text("''s avonds"), "'s avonds");
+	assert_string_equal(record_cell_text("'=1"), "=1");
+	assert_string_equal(record_cell_text("gewoon"), "gewoon");
+}
+
+static void an_empty_folder_gives_way_a_full_one_does_not(void **state)
+{
+	struct hall *h = *state;
+	struct record_counts counts;
+	struct err e = {0};
+
+	assert_int_equal(mkdir(in(h, "empty"), 0700), 0);
+	export_to(h, in(h, "empty/"));
+	assert_int_equal(access(in(h, "empty/record.json"), R_OK), 0);
+	assert_false(record_export(h->store, in(h, "empty"), &counts, &e));
+	assert_non_null(strstr(e.text, "not empty"));
+	assert_int_equal(hall_files(h, "empty"), 1);
+}
+
+static void a_failed_export_leaves_nothing(void **state)
+{
+	struct hall *h = *state;
+	struct record_counts counts;
+	struct err e = {0};
+	sqlite3 *db;
+
+	assert_false(record_export(h->store, in(h, "none/record"), &counts, &e));
+	hall_fill(h);
+	hall_close(h);
+	assert_int_equal(sqlite3_open(h->path, &db), SQLITE_OK);
+	sqlite3_exec(db, "UPDATE change SET body = '{' WHERE seq = 3", NULL, NULL, NULL);
+	sqlite3_close(db);
+	hall_open(h);
+	assert_false(record_export(h->store, in(h, "record"), &counts, &e));
+	assert_non_null(strstr(e.text, "change 3"));
+	assert_int_equal(hall_files(h, "record"), 0);
+	/* And the connection is of no earlier moment afterwards. */
+	assert_true(store_read_begin(h->store, &e));
+	store_read_end(h->store);
+}
+
+static void removing_takes_the_folder_too(void **state)
+{
+	struct hall *h = *state;
+
+	export_to(h, in(h, "record"));
+	record_remove(in(h, "record"));
+	assert_int_equal(hall_files(h, "record"), 0);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_set_up, hall_tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(the_json_holds_everything),
+		TEST(the_history_is_whole_and_points_to_words),
+		TEST(the_schemas_lie_beside_it),
+		TEST(the_csv_can_be_read_back),
+		TEST(a_spreadsheet_finds_no_formula),
+		cmocka_unit_test(cells_that_might_run_are_marked),
+		TEST(an_empty_folder_gives_way_a_full_one_does_not),
+		TEST(a_failed_export_leaves_nothing),
+		TEST(removing_takes_the_folder_too),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
