@@ -3,6 +3,8 @@ import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './page.css';
+import './live.css';
+import './calm.css';
 import { effect, signal, untracked } from '@preact/signals';
 import { calmly } from '../shared/calmly';
 import { tick } from '../shared/clock';

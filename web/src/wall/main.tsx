@@ -23,8 +23,9 @@ async function start(root: HTMLElement): Promise<void> {
 		results.value = publishedResults(entities);
 	}, pause);
 	effect(() => {
-		void entities.version.value;
-		untracked(gather);
+		if (entities.version.value > 0) {
+			untracked(gather);
+		}
 	});
 	render(<Wall live={live} results={results} />, root);
 }

@@ -13,6 +13,7 @@ export class Welcome implements Scene {
 	readonly element = make('div', 'scene welcome');
 	#date = make('p', 'date');
 	#name = makeOwn('h1', 'name');
+	#foot = make('div', 'foot');
 	#place = makeOwn('p', 'place');
 	#signs = make('div', 'signs');
 	#way = make('div', 'way');
@@ -23,9 +24,9 @@ export class Welcome implements Scene {
 		if (address !== undefined) {
 			this.#way.append(this.#invitation, drawCode(address));
 		}
-		const foot = make('div', 'foot', make('div', 'left', this.#place, this.#signs), this.#way);
+		this.#foot.append(this.#place, this.#signs, this.#way);
 		this.#signs.ariaHidden = 'true';
-		this.element.append(this.#date, this.#name, foot);
+		this.element.append(this.#date, this.#name, this.#foot);
 	}
 
 	update({ show, words, language }: Frame): void {
@@ -55,6 +56,8 @@ export class Welcome implements Scene {
 	}
 
 	#fit(): void {
+		// A short place stands beside the code; a whole address needs a line of its own.
+		this.#foot.classList.toggle('wide', (this.#place.textContent?.length ?? 0) > 36);
 		fitText(this.#place, lineSizes);
 		fitText(this.#name, nameSizes);
 	}
