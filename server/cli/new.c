@@ -82,6 +82,7 @@ static struct store *create(const char *db, const struct plan *plan, struct err 
 	free(seats);
 	if (store && !fill(store, plan, e)) {
 		store_close(store);
+		unlink(db); /* a summit with nothing in it would be in the way of the next try */
 		store = NULL;
 	}
 	return store;
