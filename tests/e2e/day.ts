@@ -1,6 +1,6 @@
 // What happens on a summit's day, done by clients beside the browser or by hand in it.
 import type { Card, SceneKind, Step } from '../../web/src/shared/protocol.gen.js';
-import type { Page } from '../lib/browser.js';
+import { type Page, soon } from '../lib/browser.js';
 import type { Client } from '../lib/client.js';
 import { addCard, goTo, type Hall, publish } from '../lib/hall.js';
 
@@ -87,12 +87,35 @@ export async function turnTo(stage: Page, title: string): Promise<void> {
 /** The next page of a stage with a clock of its own. */
 export async function turn(stage: Page): Promise<void> {
 	const before = await sheetOn(stage).elementHandle();
-	await stage.clock.fastForward(46_000);
-	await stage.waitForFunction((old) => old?.hasAttribute('inert') || !old?.isConnected, before);
+	await soon(async () => {
+		await stage.clock.fastForward(46_000);
+		return before?.evaluate((old) => old.hasAttribute('inert') || !old.isConnected);
+	}).toBe(true);
 	await sheetOn(stage).waitFor();
 }
 
 /** The record's cards in their order, by what can be compared. */
 export function cardsOf(record: Record<string, unknown>): { number: string; text: string }[] {
 	return (record.cards as Card[]).map(({ number, text }) => ({ number, text }));
+}
+
+/** Cards, ideas, and something to read. */
+export async function fill(hall: Hall, control: Client): Promise<void> {
+	const [table, desk] = [await hall.at('table/1'), await hall.at('desk/2')];
+	const ids: string[] = [];
+	for (const text of ['Een bank', 'Een boom', 'Nog een boom', 'Een plein']) {
+		ids.push((await addCard(table, 1, text)).id);
+	}
+	const [first, second] = await Promise.all(
+		ids.slice(0, 2).map((id) => desk.sees('card', (card) => card.id === id)),
+	);
+	await publish(desk, 'Een idee', first ? [first] : []);
+	await desk.do({
+		cmd: 'idea.add',
+		id: crypto.randomUUID(),
+		theme: second?.theme ?? '',
+		title: 'Een concept',
+		cards: second ? [{ id: second.id, version: second.version }] : [],
+	});
+	await control.sees('card', (card) => card.text === 'Een plein');
 }

@@ -1,5 +1,5 @@
 // Whether two pictures of a page are the same in certain places. A browser reads the pictures: it can.
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 export interface Box {
 	x: number;
@@ -8,21 +8,26 @@ export interface Box {
 	height: number;
 }
 
-/** The boxes in which at least a few pixels differ. */
+/** A page that reads pictures, one for a browser. */
+const readers = new WeakMap<Browser, Promise<Page>>();
+
+function readerOf(browser: Browser): Promise<Page> {
+	const reader = readers.get(browser) ?? browser.newPage();
+	readers.set(browser, reader);
+	return reader;
+}
+
+/** The boxes in which more than a few pixels differ. */
 export async function boxesThatDiffer<T extends Box>(
 	browser: Browser,
 	one: Buffer,
 	other: Buffer,
 	boxes: T[],
 ): Promise<T[]> {
-	const page = await browser.newPage();
-	try {
-		const pictures = [one, other].map((picture) => picture.toString('base64'));
-		const found = await page.evaluate(compare, { pictures, boxes: boxes.map(whole) });
-		return boxes.filter((_, i) => (found[i] ?? 0) > 4);
-	} finally {
-		await page.close();
-	}
+	const page = await readerOf(browser);
+	const pictures = [one, other].map((picture) => picture.toString('base64'));
+	const found = await page.evaluate(compare, { pictures, boxes: boxes.map(whole) });
+	return boxes.filter((_, i) => (found[i] ?? 0) > 4);
 }
 
 function whole({ x, y, width, height }: Box): Box {

@@ -125,7 +125,6 @@ export class Device {
 	}
 
 	#isForgiven(text: string): boolean {
-		if (process.env.TMP_FORGIVE && /favicon.ico/.test(text)) return true; // TEMP
 		const unreachable = /ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|WebSocket connection to/;
 		if (this.options.serverMayDie !== true || !unreachable.test(text)) {
 			return false;
