@@ -15,16 +15,38 @@ static bool add(struct lws *wsi, const char *name, const char *value, unsigned c
 					    end);
 }
 
-/* Scripts, styles and pictures of our own alone. Only the wall may stand inside another site's
- * page. */
-static const char *policy(const char *path)
+/* The host as the browser named it, if it can be one: older Safari wants its socket named beside
+ * 'self'. */
+static bool host_of(struct lws *wsi, char *out, int size)
 {
-	return !strcmp(path, "/wall")
-		       ? "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
-			 "object-src 'none'; base-uri 'none'; form-action 'none'"
-		       : "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
-			 "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors "
-			 "'none'";
+	return lws_hdr_copy(wsi, out, size, WSI_TOKEN_HOST) > 0 &&
+	       !out[strspn(out,
+			   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-[]")];
+}
+
+/* Scripts, styles, pictures and sockets of our own alone. Only the wall may stand inside another
+ * site's page. */
+static void write_policy(struct lws *wsi, const char *path, struct buf *out)
+{
+	char host[256];
+
+	buf_text(out, "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri "
+		      "'none'; form-action 'none'");
+	if (host_of(wsi, host, sizeof host))
+		buf_print(out, "; connect-src 'self' ws://%s wss://%s", host, host);
+	if (strcmp(path, "/wall"))
+		buf_text(out, "; frame-ancestors 'none'");
+}
+
+static bool add_policy(struct lws *wsi, const char *path, unsigned char **p, unsigned char *end)
+{
+	struct buf policy = {0};
+	bool good;
+
+	write_policy(wsi, path, &policy);
+	good = add(wsi, "content-security-policy:", policy.data, p, end);
+	buf_finish(&policy);
+	return good;
 }
 
 struct answer {
@@ -50,7 +72,7 @@ static int answer(struct lws *wsi, struct http_conn *c, const struct answer *a)
 	    !add(wsi, "x-content-type-options:", "nosniff", &p, end) ||
 	    !add(wsi, "referrer-policy:", "no-referrer", &p, end) ||
 	    !add(wsi, "cache-control:", a->cache ? a->cache : "no-store", &p, end) ||
-	    (a->path && !add(wsi, "content-security-policy:", policy(a->path), &p, end)) ||
+	    (a->path && !add_policy(wsi, a->path, &p, end)) ||
 	    (a->etag && !add(wsi, "etag:", a->etag, &p, end)) ||
 	    (a->varies && !add(wsi, "vary:", "accept-encoding", &p, end)) ||
 	    (a->gzip && !add(wsi, "content-encoding:", "gzip", &p, end)) ||

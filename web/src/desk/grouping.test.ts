@@ -9,7 +9,7 @@ import {
 	withdraw,
 } from './grouping';
 import { receive } from './reading';
-import { card, idea, samplePage, world } from './sample';
+import { card, idea, read, samplePage, world } from './sample';
 
 function atWork(cards = [card('1-1'), card('1-2')]) {
 	const made = samplePage();
@@ -43,6 +43,18 @@ describe('a new idea', () => {
 		});
 		expect(desk.now.card.value?.number).toBe('1-2');
 		expect(desk.draft.value).toBeNull();
+	});
+
+	test('from the last card stays in sight and can be published at once', () => {
+		const { page, asked, desk, tell, type } = atWork([card('1-1')]);
+		startDraft(page);
+		type('Bankjes');
+		saveDraft(page);
+		const made = { ...idea('made'), id: 'new-1', title: 'Bankjes' };
+		tell({ seq: 11, cards: [read('1-1', { idea: 'new-1' })], ideas: [idea('a'), made] });
+		expect(desk.now.ideaTheme.value).toBe('theme-1');
+		publishSelected(page);
+		expect(asked[1]?.order).toMatchObject({ cmd: 'idea.publish', id: 'new-1' });
 	});
 
 	test('needs a title, and not a longer one than the server takes', () => {

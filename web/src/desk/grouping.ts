@@ -82,6 +82,10 @@ function addIdea(page: Page, draft: Draft): void {
 	const { version } = draft.card;
 	const deed = deedWith(page, { ...card, version }, { to: 'new', idea: id, title });
 	carryOut(page, deed, { ...order, cards: [{ id: card.id, version }] }, () => restore(page, draft));
+	// With nothing more to read, what was just made is what the reader goes on with.
+	if (page.desk.now.card.value === null) {
+		page.desk.selected.value = id;
+	}
 }
 
 function addEmpty(page: Page, draft: Draft, order: Order): void {

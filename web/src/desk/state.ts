@@ -132,7 +132,7 @@ export interface Derived {
 	/** The list that is open on the left. */
 	readonly listed: ReadonlySignal<readonly Card[]>;
 	readonly card: ReadonlySignal<Card | null>;
-	/** The theme whose ideas stand on the right: that of the card, else the chosen one. */
+	/** The theme whose ideas stand on the right: of the card, else the chosen one, else of the selected idea. */
 	readonly ideaTheme: ReadonlySignal<string | null>;
 	readonly rows: ReadonlySignal<readonly IdeaRow[]>;
 	/** The rows that the typed words leave; the first nine bear the digits. */
@@ -182,7 +182,14 @@ function derive(desk: Remembered): Derived {
 	const unreadHere = computed(() => ofTheme(allUnread.value, desk.theme.value));
 	const aside = computed(() => ofTheme(allAside.value, desk.theme.value));
 	const card = computed(() => cardById.value.get(desk.shown.value?.id ?? '') ?? null);
-	const ideaTheme = computed(() => card.value?.theme ?? desk.theme.value);
+	const ideaById = computed(() => byId(ideas.value));
+	const ideaTheme = computed(
+		() =>
+			card.value?.theme ??
+			desk.theme.value ??
+			ideaById.value.get(desk.selected.value ?? '')?.theme ??
+			null,
+	);
 	const rows = computed(() =>
 		ideaRows(ideas.value, ideaTheme.value, groups.value, desk.places.value),
 	);
@@ -191,7 +198,7 @@ function derive(desk: Remembered): Derived {
 		themeById: computed(() => byId(themes.value)),
 		groups,
 		cardById,
-		ideaById: computed(() => byId(ideas.value)),
+		ideaById,
 		share: computed(() => shareOf(cards.value)),
 		unreadByTheme: computed(() => countByTheme(allUnread.value)),
 		unread: unreadHere,
