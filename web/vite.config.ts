@@ -49,6 +49,7 @@ export default defineConfig({
 	},
 	test: {
 		root: here('.'),
+		setupFiles: [here('test/setup.ts')],
 		include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
 	},
 });

@@ -30,6 +30,7 @@ struct ws_conn {
 	uint64_t session; /* 0: not open */
 	struct buf in;    /* pieces of the message being received */
 	unsigned close_status;
+	bool closing; /* the close frame is on its way, and the peer's is waited for */
 };
 
 int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,

@@ -13,6 +13,8 @@ static bool send_frame(void *conn, struct frame *frame)
 {
 	struct ws_conn *c = conn;
 
+	if (c->closing)
+		return false;
 	/* A second write on a socket that still holds a remainder is queued without a word; a third
 	 * would spoil the stream. */
 	if (c->close_status || lws_partial_buffered(c->wsi)) {
@@ -108,7 +110,11 @@ int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, v
 	case LWS_CALLBACK_RECEIVE:
 		return receive(srv, c, in, len);
 	case LWS_CALLBACK_SERVER_WRITEABLE:
+		if (c->closing)
+			return 0; /* a second refusal would cut the line before the peer has heard
+				     the first */
 		if (c->close_status) {
+			c->closing = true;
 			lws_close_reason(wsi, c->close_status, NULL, 0);
 			return -1;
 		}

@@ -90,6 +90,10 @@ static void on_received(void *self, size_t i, const char *message, size_t len)
 	int64_t now = clock_monotonic_us();
 
 	(void)i;
+	/* Seventy-five tablets live in this one program: reading what each is shown would be
+	 * measured, too. */
+	if (b->start_us && !strncmp(message, "{\"t\":\"state\"", 12))
+		return;
 	if (!reply_read(message, len, &r, &e))
 		exit(1);
 	for (size_t k = 0; r.kind == REPLY_STATE && k < r.set_count; k++) {
