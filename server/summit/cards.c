@@ -57,24 +57,6 @@ struct card *card_find_version(struct summit *s, const struct id *id, uint64_t v
 	return card;
 }
 
-void card_move(struct card *card, struct idea *idea)
-{
-	if (card->idea_prev)
-		card->idea_prev->idea_next = card->idea_next;
-	else if (card->idea)
-		card->idea->cards = card->idea_next;
-	if (card->idea_next)
-		card->idea_next->idea_prev = card->idea_prev;
-
-	card->idea = idea;
-	card->idea_prev = NULL;
-	card->idea_next = idea ? idea->cards : NULL;
-	if (card->idea_next)
-		card->idea_next->idea_prev = card;
-	if (idea)
-		idea->cards = card;
-}
-
 static void mark_read(struct summit *s, struct card *card)
 {
 	if (!card->read)

@@ -162,6 +162,24 @@ void summit_destroy(struct summit *s)
 		(array)[(count)++] = (item);                                                       \
 	} while (0)
 
+void card_move(struct card *card, struct idea *idea)
+{
+	if (card->idea_prev)
+		card->idea_prev->idea_next = card->idea_next;
+	else if (card->idea)
+		card->idea->cards = card->idea_next;
+	if (card->idea_next)
+		card->idea_next->idea_prev = card->idea_prev;
+
+	card->idea = idea;
+	card->idea_prev = NULL;
+	card->idea_next = idea ? idea->cards : NULL;
+	if (card->idea_next)
+		card->idea_next->idea_prev = card;
+	if (idea)
+		idea->cards = card;
+}
+
 static void add_card(struct summit *s, struct card *card)
 {
 	struct idea *idea = card->idea;
