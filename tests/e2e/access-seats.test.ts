@@ -28,7 +28,7 @@ test('a tablet with a card that was refused', async ({ hall, visit }) => {
 	const answer = await refuseNext(page);
 	await typeCard(page, 'Dit wordt geweigerd');
 	await page.locator('#text').fill('De volgende kaart');
-	answer();
+	await answer();
 	await cardOn(page, 'Dit wordt geweigerd').getByText('niet verstuurd').waitFor();
 	expect(await violations(page)).toEqual([]);
 	await expectKeyboard(page);
@@ -71,8 +71,11 @@ async function busyDesk(hall: Hall, visit: Visitors['visit']) {
 }
 
 /** The server's answer to the next card is a no, when the test says so. */
-async function refuseNext(page: Page): Promise<() => void> {
-	let answer = () => {};
+async function refuseNext(page: Page): Promise<() => Promise<void>> {
+	let asked: (answer: () => void) => void = () => {};
+	const answer = new Promise<() => void>((resolve) => {
+		asked = resolve;
+	});
 	await page.routeWebSocket(/\/ws$/, (socket) => {
 		const server = socket.connectToServer();
 		socket.onMessage((message) => {
@@ -82,10 +85,10 @@ async function refuseNext(page: Page): Promise<() => void> {
 				return;
 			}
 			const no = { t: 'nack', op, code: 'text_too_long', message: 'as a test', retry: false };
-			answer = () => socket.send(JSON.stringify(no));
+			asked(() => socket.send(JSON.stringify(no)));
 		});
 	});
 	await page.reload();
 	await page.locator('#text').waitFor();
-	return () => answer();
+	return async () => (await answer)();
 }
