@@ -193,6 +193,7 @@ static void publish_prompt(struct hub *h)
 		encoding_begin(&x, e);
 		for (size_t i = 0; (c = prompt_channel(h, i)); i++)
 			encode_for(&x, c);
+		/* The tables share one bit: the last of them marks it for all. */
 		for (size_t i = h->table_count ? h->table_count - 1 : 0; (c = prompt_channel(h, i));
 		     i++)
 			mark(e, c);
