@@ -7,12 +7,12 @@
 #include "base/mem.h"
 #include "wire/reply.h"
 
-void channel_init(struct channel *c, enum view view, const struct table *table, unsigned bit,
+void channel_init(struct channel *c, enum view view, enum pace pace, unsigned bit,
 		  size_t bytes_most, uint64_t seq)
 {
 	memset(c, 0, sizeof *c);
 	c->view = view;
-	c->table = table;
+	c->pace = pace;
 	c->bit = bit;
 	c->bytes_most = bytes_most;
 	c->encoded = c->floor = seq;
@@ -82,14 +82,61 @@ static struct frame *frame_of(const struct buf *elements, uint64_t from, uint64_
 	return f;
 }
 
+static struct frame **ring_at(struct channel *c, unsigned i)
+{
+	return &c->ring[(c->first + i) % RING_FRAMES];
+}
+
+static struct frame *joined(const struct frame *one, const struct frame *next)
+{
+	struct buf elements = {0};
+
+	state_elements(&elements, (const char *)one->bytes, one->len);
+	buf_add(&elements, ",", 1);
+	state_elements(&elements, (const char *)next->bytes, next->len);
+	struct frame *f = frame_of(&elements, one->from, next->to, 0, false);
+	buf_finish(&elements);
+	return f;
+}
+
+/*
+ * Makes room in a full ring by joining small neighbours, so that it reaches back as far as its
+ * bytes allow, however small the batches were. A client whose cursor lies inside a joined frame
+ * gets some states again, which is harmless.
+ */
+static void join_neighbours(struct channel *c)
+{
+	unsigned kept = 0;
+	size_t bytes = 0;
+
+	for (unsigned i = 0; i < c->count; i++) {
+		struct frame *f = *ring_at(c, i);
+		struct frame **before = kept ? ring_at(c, kept - 1) : NULL;
+		if (before && (*before)->len + f->len <= FRAME_MOST) {
+			struct frame *both = joined(*before, f);
+			bytes += both->len - (*before)->len;
+			frame_drop(*before);
+			frame_drop(f);
+			*before = both;
+		} else {
+			*ring_at(c, kept++) = f;
+			bytes += f->len;
+		}
+	}
+	c->count = kept;
+	c->bytes = bytes;
+}
+
 static void seal(struct channel *c, uint64_t to)
 {
 	struct frame *f = frame_of(&c->open, c->encoded, to, 0, false);
 
 	assert(to > c->encoded);
 	if (c->count == RING_FRAMES)
+		join_neighbours(c);
+	if (c->count == RING_FRAMES)
 		drop_oldest(c);
-	c->ring[(c->first + c->count++) % RING_FRAMES] = f;
+	*ring_at(c, c->count++) = f;
 	c->bytes += f->len;
 	while (c->bytes > c->bytes_most && c->count > 1)
 		drop_oldest(c);
@@ -110,6 +157,7 @@ void channel_add(struct channel *c, uint64_t seq, const struct buf *element)
 
 void channel_close(struct channel *c, uint64_t seq)
 {
+	c->due = false;
 	if (!c->open.len) {
 		c->encoded = seq;
 		return;

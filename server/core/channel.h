@@ -4,7 +4,7 @@
 
 #include "core/hub.h"
 
-void channel_init(struct channel *c, enum view view, const struct table *table, unsigned bit,
+void channel_init(struct channel *c, enum view view, enum pace pace, unsigned bit,
 		  size_t bytes_most, uint64_t seq);
 void channel_finish(struct channel *c);
 

@@ -25,52 +25,54 @@ static void mark_shown(struct summit *s)
 	}
 }
 
+/* After the tables. */
+enum { DESK, CONTROL, STAGE, PUBLIC, OTHER_CHANNELS };
+
+static struct channel *other(struct hub *h, unsigned which)
+{
+	return &h->channels[h->table_count + which];
+}
+
+#define EACH_CHANNEL(h, c)                                                                         \
+	struct channel *c = (h)->channels;                                                         \
+	c < (h)->channels + (h)->channel_count;                                                    \
+	c++
+
 void hub_init(struct hub *h, struct summit *s, const struct ops *ops)
 {
-	*h = (struct hub){.summit = s, .ops = ops, .table_count = s->table_count};
-	channel_init(&h->public, VIEW_PUBLIC, NULL, BIT_PUBLIC, RING_BYTES, s->seq);
-	channel_init(&h->stage, VIEW_PUBLIC, NULL, BIT_STAGE, RING_BYTES, s->seq);
-	channel_init(&h->desk, VIEW_TEAM, NULL, BIT_DESK, RING_BYTES, s->seq);
-	channel_init(&h->control, VIEW_TEAM, NULL, BIT_CONTROL, RING_BYTES, s->seq);
-	h->tables = mem_grow(NULL, h->table_count ? h->table_count : 1, sizeof *h->tables);
+	*h = (struct hub){.summit = s,
+			  .ops = ops,
+			  .table_count = s->table_count,
+			  .channel_count = s->table_count + OTHER_CHANNELS,
+			  .looked = s->seq};
+	h->channels = mem_grow(NULL, h->channel_count, sizeof *h->channels);
 	for (size_t i = 0; i < h->table_count; i++)
-		channel_init(&h->tables[i], VIEW_TABLE, s->tables[i], BIT_TABLES, RING_BYTES_TABLE,
-			     s->seq);
+		channel_init(&h->channels[i], VIEW_TABLE, PACE_COUNTS_LATER, BIT_TABLES,
+			     RING_BYTES_TABLE, s->seq);
+	for (size_t i = 0; i < h->table_count; i++)
+		h->channels[i].table = s->tables[i];
+	channel_init(other(h, DESK), VIEW_TEAM, PACE_AT_ONCE, BIT_DESK, RING_BYTES, s->seq);
+	channel_init(other(h, CONTROL), VIEW_TEAM, PACE_AT_ONCE, BIT_CONTROL, RING_BYTES, s->seq);
+	channel_init(other(h, STAGE), VIEW_PUBLIC, PACE_COUNTS_LATER, BIT_STAGE, RING_BYTES,
+		     s->seq);
+	channel_init(other(h, PUBLIC), VIEW_PUBLIC, PACE_TICK, BIT_PUBLIC, RING_BYTES, s->seq);
 	mark_shown(s);
 }
 
 void hub_finish(struct hub *h)
 {
-	channel_finish(&h->public);
-	channel_finish(&h->stage);
-	channel_finish(&h->desk);
-	channel_finish(&h->control);
-	for (size_t i = 0; i < h->table_count; i++)
-		channel_finish(&h->tables[i]);
-	free(h->tables);
-}
-
-/* The channels that are served at once, one by one: 0 to 2, then the tables. NULL after the last.
- */
-static struct channel *prompt_channel(struct hub *h, size_t index)
-{
-	struct channel *const few[] = {&h->desk, &h->control, &h->stage};
-
-	if (index < h->table_count)
-		return &h->tables[index];
-	index -= h->table_count;
-	return index < sizeof few / sizeof few[0] ? few[index] : NULL;
+	for (EACH_CHANNEL(h, c))
+		channel_finish(c);
+	free(h->channels);
 }
 
 void hub_restart(struct hub *h, struct summit *s)
 {
-	struct channel *c;
-
 	h->summit = s;
+	h->looked = s->seq;
 	for (size_t i = 0; i < h->table_count; i++)
-		h->tables[i].table = s->tables[i];
-	channel_restart(&h->public, s->seq);
-	for (size_t i = 0; (c = prompt_channel(h, i)); i++)
+		h->channels[i].table = s->tables[i];
+	for (EACH_CHANNEL(h, c))
 		channel_restart(c, s->seq);
 	mark_shown(s);
 }
@@ -79,18 +81,18 @@ static struct channel *channel_of(struct hub *h, const struct seat *seat)
 {
 	switch (seat->kind) {
 	case SEAT_TABLE:
-		return &h->tables[seat->number - 1];
+		return &h->channels[seat->number - 1];
 	case SEAT_DESK:
-		return &h->desk;
+		return other(h, DESK);
 	case SEAT_CONTROL:
-		return &h->control;
+		return other(h, CONTROL);
 	case SEAT_STAGE:
-		return &h->stage;
+		return other(h, STAGE);
 	case SEAT_PUBLIC:
 	case SEAT_KINDS:
 		break;
 	}
-	return &h->public;
+	return other(h, PUBLIC);
 }
 
 void hub_join(struct hub *h, struct session *s, bool has_cursor, uint64_t cursor)
@@ -184,58 +186,76 @@ static struct entity *first_after(const struct summit *s, uint64_t seq)
 	return first;
 }
 
-static void publish_prompt(struct hub *h)
+/* Whether a change is for this channel, and cannot wait for the tick. What concerns all tables is
+ * due at all of them in the same moment: they share a bit in entity.shown. */
+static bool is_due(const struct channel *c, const struct entity *e)
+{
+	if (c->pace != PACE_COUNTS_LATER)
+		return c->pace == PACE_AT_ONCE;
+	if (e->type == ENTITY_TALLY)
+		return false;
+	if (e->type == ENTITY_CARD)
+		return view_sees(c->view, c->table, e) ||
+		       (c->view != VIEW_TABLE && e->shown & c->bit);
+	return true;
+}
+
+static void look_who_is_due(struct hub *h, bool tick)
+{
+	for (struct entity *e = first_after(h->summit, h->looked); e; e = e->newer)
+		for (EACH_CHANNEL(h, c))
+			c->due |= is_due(c, e);
+	h->looked = h->summit->seq;
+	for (EACH_CHANNEL(h, c))
+		c->due = (c->due || tick) && c->encoded < h->summit->seq;
+}
+
+static void encode_due(struct hub *h, struct encoding *x)
+{
+	for (EACH_CHANNEL(h, c))
+		if (c->due && c->encoded < x->e->seq)
+			encode_for(x, c);
+}
+
+/* Encodes for the channels that are due. The bits change after all have looked at them. */
+static void publish_due(struct hub *h)
 {
 	struct encoding x = {0};
-	struct channel *c;
+	uint64_t from = h->summit->seq;
 
-	for (struct entity *e = first_after(h->summit, h->desk.encoded); e; e = e->newer) {
+	for (EACH_CHANNEL(h, c))
+		if (c->due && c->encoded < from)
+			from = c->encoded;
+	for (struct entity *e = first_after(h->summit, from); e; e = e->newer) {
 		encoding_begin(&x, e);
-		for (size_t i = 0; (c = prompt_channel(h, i)); i++)
-			encode_for(&x, c);
-		/* The tables share one bit: the last of them marks it for all. */
-		for (size_t i = h->table_count ? h->table_count - 1 : 0; (c = prompt_channel(h, i));
-		     i++)
-			mark(e, c);
+		encode_due(h, &x);
+		for (EACH_CHANNEL(h, c))
+			if (c->due && c->encoded < e->seq)
+				mark(e, c);
 	}
-	for (size_t i = 0; (c = prompt_channel(h, i)); i++)
-		channel_close(c, h->summit->seq);
+	for (EACH_CHANNEL(h, c))
+		if (c->due)
+			channel_close(c, h->summit->seq);
 	encoding_finish(&x);
 }
 
-static void publish_public(struct hub *h)
+void hub_publish(struct hub *h, bool tick)
 {
-	struct encoding x = {0};
-
-	for (struct entity *e = first_after(h->summit, h->public.encoded); e; e = e->newer) {
-		encoding_begin(&x, e);
-		encode_for(&x, &h->public);
-		mark(e, &h->public);
-	}
-	channel_close(&h->public, h->summit->seq);
-	encoding_finish(&x);
-}
-
-void hub_publish(struct hub *h, bool to_public)
-{
-	if (h->desk.encoded < h->summit->seq)
-		publish_prompt(h);
-	if (to_public && h->public.encoded < h->summit->seq)
-		publish_public(h);
+	if (!tick && h->looked == h->summit->seq)
+		return;
+	look_who_is_due(h, tick);
+	publish_due(h);
 }
 
 void hub_fill(struct hub *h)
 {
-	struct channel *c;
-
 	if (!h->full_wanted)
 		return;
 	h->full_wanted = false;
-	if (h->public.full_wanted) {
-		hub_publish(h, true);
-		channel_fill(&h->public, h->summit);
-	}
-	for (size_t i = 0; (c = prompt_channel(h, i)); i++)
+	for (EACH_CHANNEL(h, c))
+		c->due = c->full_wanted && c->encoded < h->summit->seq;
+	publish_due(h);
+	for (EACH_CHANNEL(h, c))
 		if (c->full_wanted)
 			channel_fill(c, h->summit);
 }
@@ -320,13 +340,11 @@ static void serve_channel(struct hub *h, struct channel *c, int64_t until_us)
 bool hub_serve(struct hub *h, int64_t budget_us)
 {
 	int64_t until = clock_monotonic_us() + budget_us;
-	struct channel *c;
 	bool more = false;
 
-	for (size_t i = 0; (c = prompt_channel(h, i)); i++) {
+	for (EACH_CHANNEL(h, c)) {
 		serve_channel(h, c, until);
 		more |= c->serving != NULL;
 	}
-	serve_channel(h, &h->public, until);
-	return more || h->public.serving;
+	return more;
 }

@@ -7,6 +7,10 @@
  * cursor: its next frame is the first that ends after it. One that fell out of the ring gets a full
  * state, which is encoded once and kept while the ring reaches back to it.
  *
+ * Desk and control get every change at once; tables and stages what is for them, while counts,
+ * which change with every card in the hall, wait for the tick; the public gets everything with the
+ * tick. So a channel may lag behind the summit, each with an `encoded` of its own.
+ *
  * The hub encodes only while memory equals the disk: between batches, never with one in flight.
  * Sending goes on at any time.
  */
@@ -29,8 +33,15 @@ struct full { /* a full state: an array of shared messages */
 	struct frame **parts;
 };
 
+enum pace {
+	PACE_AT_ONCE,
+	PACE_COUNTS_LATER, /* at once, but for the counts: with the tick */
+	PACE_TICK,
+};
+
 struct channel {
 	enum view view;
+	enum pace pace;
 	const struct table *table; /* VIEW_TABLE */
 	unsigned bit;              /* its bit in entity.shown; all tables share one */
 	size_t bytes_most;
@@ -42,6 +53,7 @@ struct channel {
 	unsigned count;
 	size_t bytes;
 	struct buf open; /* elements of the frame under construction */
+	bool due;        /* has something to encode now */
 	struct full *full;
 	bool full_wanted; /* a member waits for a new one */
 
@@ -54,12 +66,12 @@ struct channel {
 struct hub {
 	struct summit *summit;
 	const struct ops *ops;
-	struct channel public;
-	struct channel stage;
-	struct channel desk;
-	struct channel control;
-	struct channel *tables; /* by table number - 1 */
+	/* In the order in which they are served: the tables by number, desk, control, stage,
+	 * public. */
+	struct channel *channels;
+	size_t channel_count;
 	size_t table_count;
+	uint64_t looked;    /* changes up to this one were looked at for whom they are due */
 	bool full_wanted;   /* by a member of some channel: hub_fill has work */
 	uint64_t delivered; /* messages of states sent since the start */
 };
@@ -75,9 +87,9 @@ void hub_restart(struct hub *h, struct summit *s);
 void hub_join(struct hub *h, struct session *s, bool has_cursor, uint64_t cursor);
 void hub_leave(struct session *s);
 
-/* Encodes what changed for tables, desk, control and stages; for the public only when asked, at its
- * steady pace. Memory must equal the disk. */
-void hub_publish(struct hub *h, bool to_public);
+/* Encodes what changed for the channels that get it at once; with the tick, five times a second,
+ * for all. Memory must equal the disk. */
+void hub_publish(struct hub *h, bool tick);
 
 /* Makes the full states that sessions wait for. Memory must equal the disk. */
 void hub_fill(struct hub *h);
@@ -85,7 +97,7 @@ void hub_fill(struct hub *h);
 /* Sends answers and up to four frames of states to one session. */
 void hub_serve_one(struct hub *h, struct session *s);
 
-/* Goes on with the passes over all members for about budget_us, seats before the public. True when
+/* Goes on with the passes over all members for about budget_us, in the channels' order. True when
  * there is more to do. */
 bool hub_serve(struct hub *h, int64_t budget_us);
 

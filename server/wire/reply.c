@@ -1,9 +1,13 @@
 #include "wire/reply.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "wire/json.h"
 #include "wire/words.h"
+
+#define STATE_SET "\"set\":["
+#define STATE_END "]}"
 
 static json_t *message(const char *kind)
 {
@@ -84,10 +88,19 @@ void state_begin(struct buf *out, uint64_t seq, unsigned part, bool last)
 	if (part)
 		buf_print(out, "\"full\":true,\"part\":%u,\"last\":%s,", part,
 			  last ? "true" : "false");
-	buf_text(out, "\"set\":[");
+	buf_text(out, STATE_SET);
 }
 
 void state_end(struct buf *out)
 {
-	buf_text(out, "]}");
+	buf_text(out, STATE_END);
+}
+
+void state_elements(struct buf *out, const char *message, size_t len)
+{
+	const char *set = memmem(message, len, STATE_SET, strlen(STATE_SET));
+
+	assert(set);
+	set += strlen(STATE_SET);
+	buf_add(out, set, (size_t)(message + len - set) - strlen(STATE_END));
 }

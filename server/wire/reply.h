@@ -38,4 +38,7 @@ void gone_write(struct buf *out, const struct entity *e);
 void state_begin(struct buf *out, uint64_t seq, unsigned part, bool last);
 void state_end(struct buf *out);
 
+/* Appends the elements of a message that was made by these two. */
+void state_elements(struct buf *out, const char *message, size_t len);
+
 #endif

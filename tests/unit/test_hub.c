@@ -46,6 +46,11 @@ struct world {
 	struct fake fakes[4];
 };
 
+static const struct channel *desk_channel(const struct world *w)
+{
+	return w->fakes[0].session->channel;
+}
+
 static int set_up(void **state)
 {
 	struct world *w = mem_new(sizeof *w);
@@ -132,6 +137,50 @@ static void a_change_goes_to_those_who_see_it(void **state)
 	assert_false(got(d, "full"));
 }
 
+static void counts_reach_desks_at_once_and_others_with_the_tick(void **state)
+{
+	struct world *w = *state;
+	const struct seat stage1 = {.name = "stage/1", .kind = SEAT_STAGE, .number = 1};
+	struct fake *d = join(w, 0, &desk, false, 0), *t1 = join(w, 1, &table1, false, 0),
+		    *t2 = join(w, 2, &table2, false, 0), *s1 = join(w, 3, &stage1, false, 0);
+	forget(d), forget(t1), forget(t2), forget(s1);
+	for (int i = 0; i < 20; i++) {
+		fixture_card(w->summit, 1, 0, "kaartje");
+		hub_publish(&w->hub, false);
+		while (hub_serve(&w->hub, 1000000))
+			;
+	}
+	assert_int_equal(d->messages, 20);
+	assert_int_equal(t1->messages, 20); /* its own cards; the counts come along */
+	assert_int_equal(t2->messages, 0);
+	assert_int_equal(s1->messages, 0);
+	settle(w);
+	assert_int_equal(t2->messages, 1);
+	assert_true(got(t2, "tally") && got(s1, "tally"));
+	assert_int_equal(t2->session->cursor, w->summit->seq);
+}
+
+static void an_idea_reaches_tables_at_once_that_lagged_by_counts(void **state)
+{
+	struct world *w = *state;
+	struct err e;
+	struct card *card = fixture_card(w->summit, 1, 0, "nu te zien");
+	struct idea *idea = fixture_idea(w->summit, card);
+	struct fake *t2 = join(w, 0, &table2, false, 0);
+	forget(t2);
+	fixture_card(w->summit, 1, 0, "alleen een telling");
+	hub_publish(&w->hub, false);
+	assert_true(idea_publish(w->summit, &idea->e.id, idea->title->seq, &e));
+	hub_publish(&w->hub, false);
+	hub_serve(&w->hub, 1000000);
+	assert_true(got(t2, "\"idea\"") && got(t2, "tally"));
+	forget(t2);
+	assert_true(idea_withdraw(w->summit, &idea->e.id, &e));
+	hub_publish(&w->hub, false);
+	hub_serve(&w->hub, 1000000);
+	assert_true(got(t2, "\"gone\":true"));
+}
+
 static void five_changes_of_one_entity_are_sent_once(void **state)
 {
 	struct world *w = *state;
@@ -189,6 +238,26 @@ static void a_cursor_within_the_ring_is_resumed(void **state)
 	assert_false(got(back, "full"));
 }
 
+static void many_small_changes_are_kept_in_few_frames(void **state)
+{
+	struct world *w = *state;
+	struct fake *d = join(w, 0, &desk, false, 0);
+	uint64_t cursor = d->session->cursor;
+	for (int i = 0; i < 3 * RING_FRAMES; i++) {
+		fixture_card(w->summit, 1, 0, "kort");
+		settle(w);
+	}
+	struct fake *back = join(w, 1, &desk, true, cursor);
+	assert_false(got(back, "full"));
+	assert_int_equal(back->session->cursor, w->summit->seq);
+	assert_true(back->messages < RING_FRAMES);
+	/* Each card is there once, in order. */
+	int cards = 0;
+	for (const char *at = back->sent.data; (at = strstr(at, "\"kort\"")); at++)
+		cards++;
+	assert_int_equal(cards, 3 * RING_FRAMES);
+}
+
 static void a_cursor_outside_the_ring_gets_everything(void **state)
 {
 	struct world *w = *state;
@@ -209,7 +278,7 @@ static void one_who_does_not_read_falls_back_to_a_full_state(void **state)
 		settle(w);
 	}
 	assert_int_equal(other->session->cursor, w->summit->seq);
-	assert_true(w->hub.desk.bytes <= RING_BYTES);
+	assert_true(desk_channel(w)->bytes <= RING_BYTES);
 	forget(slow);
 	slow->busy = false;
 	hub_serve_one(&w->hub, slow->session);
@@ -230,8 +299,8 @@ static void a_long_change_is_sent_in_frames_of_bounded_size(void **state)
 		fixture_card(w->summit, 1, 0, text);
 	settle(w);
 	assert_true(d->messages > 10);
-	for (unsigned i = 0; i < w->hub.desk.count; i++)
-		assert_true(w->hub.desk.ring[i]->len < FRAME_MOST + 1500);
+	for (unsigned i = 0; i < desk_channel(w)->count; i++)
+		assert_true(desk_channel(w)->ring[i]->len < FRAME_MOST + 1500);
 	assert_int_equal(d->session->cursor, w->summit->seq);
 }
 
@@ -251,10 +320,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_newcomer_gets_everything_that_it_may_see),
 		TEST(a_change_goes_to_those_who_see_it),
+		TEST(counts_reach_desks_at_once_and_others_with_the_tick),
+		TEST(an_idea_reaches_tables_at_once_that_lagged_by_counts),
 		TEST(five_changes_of_one_entity_are_sent_once),
 		TEST(what_leaves_the_view_is_gone),
 		TEST(what_was_never_seen_is_not_gone),
 		TEST(a_cursor_within_the_ring_is_resumed),
+		TEST(many_small_changes_are_kept_in_few_frames),
 		TEST(a_cursor_outside_the_ring_gets_everything),
 		TEST(one_who_does_not_read_falls_back_to_a_full_state),
 		TEST(a_long_change_is_sent_in_frames_of_bounded_size),
