@@ -23,7 +23,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "floor_frames.h"
-#include "floor_rows.h"
+#include "rows.h"
 
 #define ID_LEN          36
 #define FRAME_HEAD_MOST 8

@@ -1,4 +1,4 @@
-#include "floor_rows.h"
+#include "rows.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -14,7 +14,7 @@ static void must(int rc)
 {
 	if (rc == SQLITE_OK || rc == SQLITE_DONE)
 		return;
-	fprintf(stderr, "floor: %s\n", sqlite3_errmsg(db));
+	fprintf(stderr, "rows: %s\n", sqlite3_errmsg(db));
 	exit(1);
 }
 

@@ -1,6 +1,6 @@
-/* The bare program's disk: one row a card, in transactions that are on disk when they end. */
-#ifndef BURGERTOP_BENCH_FLOOR_ROWS_H
-#define BURGERTOP_BENCH_FLOOR_ROWS_H
+/* The least a disk must do: one row a card, in transactions that are on disk when they end. */
+#ifndef BURGERTOP_BENCH_ROWS_H
+#define BURGERTOP_BENCH_ROWS_H
 
 #include <stdbool.h>
 #include <stddef.h>
