@@ -1,0 +1,22 @@
+/* What the bare program says: WebSocket frames, messages of states, the made-up full state. */
+#ifndef BURGERTOP_BENCH_FLOOR_FRAMES_H
+#define BURGERTOP_BENCH_FLOOR_FRAMES_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+
+#define SET_MOST 15000 /* bytes in the set of a message, which then is within 16 KiB */
+
+enum { OPCODE_TEXT = 1, OPCODE_PING = 9, OPCODE_PONG = 10 };
+
+void frame_add(struct buf *out, unsigned opcode, const char *bytes, size_t len);
+
+/* Puts elements in a message of states that begins with head; its length. */
+size_t state_add(struct buf *out, const char *head, const struct buf *elements);
+
+/* A full state of so many cards of 450 bytes; or one whose messages are so many bytes together. */
+void full_of_cards(struct buf *out, size_t cards);
+void full_of_bytes(struct buf *out, size_t bytes);
+
+#endif
