@@ -11,7 +11,8 @@
 
 #define EVENTS_AT_ONCE  512
 #define WHOLE_ROOM      (4u << 20)
-#define CONNECTING_MOST 500 /* at once, when the hall enters in peace */
+#define EACH_ROOM       (8u << 20) /* times kept; memory that is not written to costs nothing */
+#define CONNECTING_MOST 500        /* at once, when the hall enters in peace */
 
 double now_s(void)
 {
@@ -19,6 +20,14 @@ double now_s(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void must(bool good, const char *what)
+{
+	if (good)
+		return;
+	fprintf(stderr, "hall: waited in vain until %s\n", what);
+	exit(1);
 }
 
 static uint64_t number_after(const char *text, const char *key)
@@ -60,6 +69,13 @@ static void on_opened(void *self, struct line *line)
 	line_send(line, h->ep, hello, (size_t)len);
 }
 
+static void note_each(struct hall *h, double took)
+{
+	if (h->each_count == h->each_room)
+		return;
+	h->each[h->each_count++] = took;
+}
+
 /* Somebody has everything up to seq. */
 static void pass(struct hall *h, struct person *p, uint64_t seq)
 {
@@ -71,6 +87,8 @@ static void pass(struct hall *h, struct person *p, uint64_t seq)
 		uint64_t from = p->cursor + 1 > h->seq_first ? p->cursor + 1 : h->seq_first;
 		for (uint64_t s = from; s <= seq && s - h->seq_first < h->seq_room; s++) {
 			h->deliveries++;
+			if (h->seqs_due[s - h->seq_first] > 0)
+				note_each(h, now - h->seqs_due[s - h->seq_first]);
 			if (++h->seqs_passed[s - h->seq_first] == h->watchers)
 				h->seqs_done[s - h->seq_first] = now;
 		}
@@ -108,6 +126,8 @@ static void on_ack(struct hall *h, struct person *p)
 	h->sent[index].seq = number_after(p->line.kept, "\"seq\":");
 	if (h->sent[index].seq > h->seq_last)
 		h->seq_last = h->sent[index].seq;
+	if (h->seqs_due && h->sent[index].seq - h->seq_first < h->seq_room)
+		h->seqs_due[h->sent[index].seq - h->seq_first] = h->sent[index].due;
 	h->acked++;
 	p->inflight--;
 	if (h->on_ack)
@@ -208,14 +228,6 @@ bool hall_all_full(struct hall *h)
 	return true;
 }
 
-static void must(bool good, const char *what)
-{
-	if (good)
-		return;
-	fprintf(stderr, "hall: waited in vain until %s\n", what);
-	exit(1);
-}
-
 void hall_enter(struct hall *h)
 {
 	for (size_t from = 0; from < h->count; from += CONNECTING_MOST) {
@@ -261,9 +273,15 @@ void hall_watch(struct hall *h, enum role role)
 	h->seq_room = 4u << 20;
 	free(h->seqs_passed);
 	free(h->seqs_done);
+	free(h->seqs_due);
+	free(h->each);
 	h->seqs_passed = calloc(h->seq_room, sizeof *h->seqs_passed);
 	h->seqs_done = calloc(h->seq_room, sizeof *h->seqs_done);
-	h->deliveries = h->frames = h->bytes = 0;
+	h->seqs_due = calloc(h->seq_room, sizeof *h->seqs_due);
+	h->each_room = EACH_ROOM;
+	h->each = calloc(h->each_room, sizeof *h->each);
+	must(h->seqs_passed && h->seqs_done && h->seqs_due && h->each, "there is memory");
+	h->deliveries = h->frames = h->bytes = h->each_count = 0;
 }
 
 const char *hall_id(char kind, size_t index, char out[ID_LEN + 1])

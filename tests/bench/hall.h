@@ -55,6 +55,9 @@ struct hall {
 	size_t sent_count, sent_room, acked, refused, closed;
 	uint64_t *seqs_passed; /* by seq - seq_first: how many watchers have it */
 	double *seqs_done;
+	double *seqs_due; /* when what was acknowledged with it was due; 0: not known */
+	double *each;     /* for every change and watcher, how long it took after that */
+	size_t each_count, each_room;
 	uint64_t seq_first;
 	size_t seq_room;
 	size_t watchers; /* people whose having everything counts */

@@ -57,6 +57,7 @@ static void tell_times(struct hall *h)
 	}
 	print_spread("ack", ack, acks);
 	print_spread("all_have", all, alls);
+	print_spread("each_has", h->each, h->each_count);
 	free(ack);
 	free(all);
 }
@@ -220,42 +221,46 @@ int cell_fill(struct hall *h)
 	return end(h);
 }
 
-/* Ideas are published at once, seen by the public; a viewer's time counts from the publishing. */
+/* Ideas are published, all at once or at a pace (--rate ideas a second), seen by the public; a
+ * viewer's time counts from the publishing. */
 int cell_publish(struct hall *h)
 {
 	fill_cards(h);
 	size_t first = make_ideas(h, h->wishes->ideas, h->wishes->cards);
 
 	begin(h, ROLE_PUBLIC);
+	double memory = server_memory(h->wishes->pid);
 	size_t from = h->sent_count;
-	double due = began;
-	for (unsigned i = 0; i < h->wishes->ideas; i++)
+	for (unsigned i = 0; i < h->wishes->ideas; i++) {
+		double due = began + (h->wishes->rate > 0 ? i / h->wishes->rate : 0);
+		if (due > now_s())
+			hall_run(h, due, NULL);
 		publish(h, first + i, i, due);
+	}
 	finish(h);
 	h->sent += from; /* of these alone */
 	h->sent_count -= from;
 	tell_times(h);
 	h->sent -= from;
 	h->sent_count += from;
+	printf(",\"memory_before\":%.0f,\"memory\":%.0f", memory, server_memory(h->wishes->pid));
 	return end(h);
 }
 
-/* The public's lines are cut all at once and come back all at once; tables type meanwhile. */
+/* The public's lines are cut all at once and come back all at once. */
 int cell_storm(struct hall *h)
 {
 	double *took = calloc(h->count, sizeof *took);
 	size_t back = 0;
 
 	for (int round = 0; round < 2; round++) {
-		begin(h, ROLE_TABLE);
+		begin(h, ROLE_PUBLIC);
 		for (size_t i = 0; i < h->count; i++)
 			if (h->people[i].role == ROLE_PUBLIC)
 				line_reset(&h->people[i].line);
 		for (size_t i = 0; i < h->count; i++)
 			if (h->people[i].role == ROLE_PUBLIC)
 				hall_connect(h, &h->people[i]);
-		if (h->wishes->rate > 0)
-			type_steadily(h, began, h->wishes->seconds);
 		if (!hall_run(h, now_s() + PATIENCE_S, hall_all_full))
 			h->closed++;
 	}
@@ -269,7 +274,6 @@ int cell_storm(struct hall *h)
 	double cpu = server_cpu_us(h->wishes->pid) - cpu_before;
 	double memory = server_memory(h->wishes->pid);
 	finish(h);
-	tell_times(h);
 	printf(",\"all_served\":%.3f,\"cpu_us_per_connection\":%.1f,\"memory\":%.0f", seconds * 1e3,
 	       back ? cpu / (double)back : 0, memory);
 	print_spread("served", took, back);

@@ -15,8 +15,9 @@ static const char help[] =
 	"  burst     every table sends --each cards at once\n"
 	"  closed    every table sends its next card when the one before is acknowledged\n"
 	"  fill      --cards cards, in --ideas published ideas\n"
-	"  publish   the same, the publishing measured at the viewers\n"
-	"  storm     the viewers' lines are cut and come back all at once, while tables type\n"
+	"  publish   the same, the publishing (--rate ideas a second; 0: at once)\n"
+	"            measured at the viewers\n"
+	"  storm     the viewers' lines are cut and come back all at once\n"
 	"  idle      viewers who are only there\n\n"
 	"  --tables N --desks N --viewers N   who is there (viewers: the public)\n";
 
