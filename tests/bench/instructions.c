@@ -21,7 +21,7 @@
 #define ALONE      75 /* cards, each in a commit of its own */
 #define TOGETHER   10 /* commits, each of a card from every table */
 #define WATCHED    75 /* cards, each in a commit of its own, with an audience */
-#define AUDIENCE   750
+#define AUDIENCE   1500
 #define NEWCOMERS  100
 #define HELLO_MOST 100
 #define TEXT_MOST  600
