@@ -148,14 +148,9 @@ static void serve(struct conn *c)
 
 static void on_hello(struct conn *c)
 {
-	char text[200];
-	int len = snprintf(text, sizeof text,
-			   "{\"t\":\"welcome\",\"seat\":\"public\",\"seq\":%llu,\"now\":0}",
-			   (unsigned long long)seq);
-
 	if (c->at)
 		return;
-	frame_add(&c->own, OPCODE_TEXT, text, (size_t)len);
+	welcome_add(&c->own, seq);
 	c->at = &full;
 	c->then = newest;
 	newest->viewers++;
@@ -201,20 +196,15 @@ static void on_card(struct conn *c, const char *text, size_t len)
 	}
 	struct answer *a = &answers[answer_count++];
 	const char *fields = id - strlen("\"id\":\"");
-	int rest = (int)(text + len - fields); /* up to the message's closing brace */
+	size_t rest = (size_t)(text + len - fields) - 1; /* up to the message's closing brace */
 
-	bool good = rows_add(id, ID_LEN, fields, (size_t)rest - 1);
-	*a = (struct answer){.conn = c, .seq = good ? ++seq : 0};
-	memcpy(a->op, op, ID_LEN);
-	if (!good)
-		return;
-	if (set.len + (size_t)rest > SET_MOST)
+	if (set.len + rest > SET_MOST)
 		end_set();
-	buf_print(&set,
-		  "%s{\"type\":\"card\",\"seq\":%llu,\"number\":\"1-%llu\",\"late\":false,\"at\":"
-		  "1768554060000,%.*s",
-		  set.len ? "," : "", (unsigned long long)seq, (unsigned long long)seq, rest,
-		  fields);
+	bool good = rows_add(id, ID_LEN, fields, rest);
+	if (good)
+		card_add(&set, ++seq, fields, rest);
+	*a = (struct answer){.conn = c, .seq = good ? seq : 0};
+	memcpy(a->op, op, ID_LEN);
 }
 
 static void on_message(struct conn *c, unsigned opcode, char *text, size_t len)
@@ -334,18 +324,9 @@ static void welcome_all(void)
 
 static void give_answers(void)
 {
-	char text[160];
-
-	for (size_t i = 0; i < answer_count; i++) {
-		const struct answer *a = &answers[i];
-		int len = snprintf(text, sizeof text,
-				   a->seq ? "{\"t\":\"ack\",\"op\":\"%.*s\",\"seq\":%llu}"
-					  : "{\"t\":\"nack\",\"op\":\"%.*s\",\"code\":\"id_taken\","
-					    "\"retry\":false}",
-				   ID_LEN, a->op, (unsigned long long)a->seq);
-		if (a->conn->fd >= 0)
-			frame_add(&a->conn->own, OPCODE_TEXT, text, (size_t)len);
-	}
+	for (size_t i = 0; i < answer_count; i++)
+		if (answers[i].conn->fd >= 0)
+			answer_add(&answers[i].conn->own, answers[i].op, ID_LEN, answers[i].seq);
 	for (size_t i = 0; i < answer_count; i++)
 		if (answers[i].conn->fd >= 0)
 			serve(answers[i].conn);
@@ -357,7 +338,8 @@ static void publish(void)
 	struct chunk *chunk = mem_new(sizeof *chunk);
 	struct conn *c, *next;
 
-	end_set();
+	if (set.len)
+		end_set();
 	*chunk = (struct chunk){
 		.start = newest->start + newest->len, .len = states.len, .bytes = states.data};
 	states = (struct buf){0};
@@ -378,7 +360,7 @@ static void end_turn(void)
 		rows_commit();
 		give_answers();
 	}
-	if (set.len)
+	if (set.len || states.len)
 		publish();
 	rows_checkpoint();
 	while (dropped) {

@@ -18,6 +18,37 @@ void frame_add(struct buf *out, unsigned opcode, const char *bytes, size_t len)
 	buf_add(out, bytes, len);
 }
 
+void welcome_add(struct buf *out, uint64_t seq)
+{
+	char text[100];
+	int len = snprintf(text, sizeof text,
+			   "{\"t\":\"welcome\",\"seat\":\"public\",\"seq\":%llu,\"now\":0}",
+			   (unsigned long long)seq);
+
+	frame_add(out, OPCODE_TEXT, text, (size_t)len);
+}
+
+void answer_add(struct buf *out, const char *op, size_t op_len, uint64_t seq)
+{
+	char text[160];
+	int len = snprintf(
+		text, sizeof text,
+		seq ? "{\"t\":\"ack\",\"op\":\"%.*s\",\"seq\":%llu}"
+		    : "{\"t\":\"nack\",\"op\":\"%.*s\",\"code\":\"id_taken\",\"retry\":false}",
+		(int)op_len, op, (unsigned long long)seq);
+
+	frame_add(out, OPCODE_TEXT, text, (size_t)len);
+}
+
+void card_add(struct buf *set, uint64_t seq, const char *fields, size_t len)
+{
+	buf_print(set,
+		  "%s{\"type\":\"card\",\"seq\":%llu,\"number\":\"1-%llu\",\"late\":false,\"at\":"
+		  "1768554060000,%.*s}",
+		  set->len ? "," : "", (unsigned long long)seq, (unsigned long long)seq, (int)len,
+		  fields);
+}
+
 size_t state_add(struct buf *out, const char *head, const struct buf *elements)
 {
 	size_t len = strlen(head) + elements->len + 2;
@@ -29,12 +60,14 @@ size_t state_add(struct buf *out, const char *head, const struct buf *elements)
 	return len;
 }
 
-static void card_add(struct buf *set, size_t number, size_t pad)
+static void made_up_card_add(struct buf *set, size_t number, size_t pad)
 {
-	buf_print(set,
-		  "%s{\"type\":\"card\",\"id\":\"00000000-0000-4000-8000-%012zu\",\"seq\":%zu,"
-		  "\"number\":\"1-%zu\",\"late\":false,\"at\":1768554060000,\"text\":\"%0*d\"}",
-		  set->len ? "," : "", number, number, number, (int)(310 + pad), 0);
+	struct buf fields = {0};
+
+	buf_print(&fields, "\"id\":\"00000000-0000-4000-8000-%012zu\",\"text\":\"%0*d\"", number,
+		  (int)(310 + pad), 0);
+	card_add(set, number, fields.data, fields.len);
+	buf_finish(&fields);
 }
 
 /* The last card is longer by pad. The bytes of all messages. */
@@ -46,7 +79,7 @@ static size_t make_full(struct buf *out, size_t cards, size_t pad)
 
 	buf_clear(out);
 	for (size_t i = 1; i <= cards; i++) {
-		card_add(&set, i, i == cards ? pad : 0);
+		made_up_card_add(&set, i, i == cards ? pad : 0);
 		if (i < cards && (set.len < SET_MOST || i == cards - 1))
 			continue;
 		snprintf(head, sizeof head,
