@@ -180,6 +180,36 @@ static bool too_long(struct err *e, size_t count, size_t most)
 	return err_set(e, ERR_TEXT_TOO_LONG, "%s code points, at most %s", is, may_be);
 }
 
+/* Printable ASCII and line feeds stay as they are, and most texts have nothing else. */
+static bool is_plain(const uint8_t *text, size_t len, bool *seen)
+{
+	bool plain = true;
+
+	*seen = false;
+	for (size_t i = 0; i < len && plain; i++) {
+		plain = (text[i] >= ' ' && text[i] < 0x7f) || text[i] == '\n';
+		*seen = *seen || (text[i] > ' ' && plain);
+	}
+	return plain;
+}
+
+static bool nothing_seen(struct err *e)
+{
+	return err_set(e, ERR_TEXT_EMPTY, "nothing of it can be seen");
+}
+
+static bool clean_plain(const char *text, size_t len, bool seen, size_t most, char **out,
+			size_t *out_len, struct err *e)
+{
+	if (!seen)
+		return nothing_seen(e);
+	if (len > most)
+		return too_long(e, len, most);
+	*out = mem_copy_text(text, len);
+	*out_len = len;
+	return true;
+}
+
 bool text_clean(const char *text, size_t len, size_t most, char **out, size_t *out_len,
 		struct err *e)
 {
@@ -190,6 +220,9 @@ bool text_clean(const char *text, size_t len, size_t most, char **out, size_t *o
 	bool seen = false, broken = false;
 	int32_t cp;
 
+	if (is_plain(from, len, &seen))
+		return clean_plain(text, len, seen, most, out, out_len, e);
+	seen = false;
 	while (next_kept(&c, &cp, &broken)) {
 		kept++;
 		seen = seen || !is_invisible(cp);
@@ -197,7 +230,7 @@ bool text_clean(const char *text, size_t len, size_t most, char **out, size_t *o
 	if (broken)
 		return err_set(e, ERR_BAD_FIELD, "not UTF-8");
 	if (!seen)
-		return err_set(e, ERR_TEXT_EMPTY, "nothing of it can be seen");
+		return nothing_seen(e);
 	/* What has more than this, before or after it is taken apart, cannot fit. */
 	size_t room = most * EXPANSION_MOST;
 	if (kept > room)
@@ -216,5 +249,15 @@ bool text_clean(const char *text, size_t len, size_t most, char **out, size_t *o
 	free(cps);
 	*out = mem_grow(clean, clean_len + 1, 1);
 	*out_len = clean_len;
+	return true;
+}
+
+bool text_is_utf8(const char *text, size_t len)
+{
+	struct cursor c = {(const uint8_t *)text, (const uint8_t *)text + len, 0};
+
+	while (c.at < c.end)
+		if (next_raw(&c) < 0)
+			return false;
 	return true;
 }

@@ -19,4 +19,6 @@
 bool text_clean(const char *text, size_t len, size_t most, char **out, size_t *out_len,
 		struct err *e);
 
+bool text_is_utf8(const char *text, size_t len);
+
 #endif

@@ -1,180 +1,180 @@
 /* Entities as the protocol has them: one function a type, each the mirror of its definition in
  * schema/protocol.schema.json. */
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-#include "wire/json.h"
+#include "wire/put.h"
 #include "wire/reply.h"
 
-static json_t *text_or_nothing(const char *text)
+static void begin(struct buf *out, const struct entity *e)
 {
-	return text ? json_string(text) : NULL;
+	put_object(out, NULL);
+	put_string(out, "type", entity_type_words[e->type]);
+	put_id(out, "id", &e->id);
+	put_number(out, "seq", (int64_t)e->seq);
 }
 
-static json_t *number(uint64_t n)
+static void put_word(struct buf *out, const char *key, const struct word *word)
 {
-	return json_integer((json_int_t)n);
+	put_text(out, key, word->text, word->len);
+	put_number(out, "version", (int64_t)word->seq);
 }
 
-static json_t *time_or_nothing(int64_t ms)
+static void put_time(struct buf *out, const char *key, int64_t ms)
 {
-	return ms ? json_integer(ms) : NULL;
+	if (ms)
+		put_number(out, key, ms);
 }
 
-static json_t *head(const struct entity *e)
+static void put_summit(struct buf *out, const struct event *v)
 {
-	json_t *o = json_object();
-
-	json_put(o, "type", json_string_nocheck(entity_type_words[e->type]));
-	json_put(o, "id", json_of_id(&e->id));
-	json_put(o, "seq", number(e->seq));
-	return o;
+	put_string(out, "name", v->name);
+	put_string(out, "place", v->place);
+	put_string(out, "date", v->date);
+	put_string(out, "language", language_words[v->language]);
+	if (v->step)
+		put_id(out, "step", &v->step->e.id);
 }
 
-static void put_summit(json_t *o, const struct event *v)
+static void put_room(struct buf *out, const struct room *v)
 {
-	json_put(o, "name", json_string(v->name));
-	json_put(o, "place", json_string(v->place));
-	json_put(o, "date", json_string(v->date));
-	json_put(o, "language", json_string(language_words[v->language]));
-	json_put(o, "step", v->step ? json_of_id(&v->step->e.id) : NULL);
+	put_number(out, "number", v->number);
+	put_string(out, "name", v->name);
 }
 
-static void put_room(json_t *o, const struct room *v)
+static void put_table(struct buf *out, const struct table *v)
 {
-	json_put(o, "number", number(v->number));
-	json_put(o, "name", json_string(v->name));
+	put_number(out, "number", v->number);
+	put_id(out, "room", &v->room->e.id);
 }
 
-static void put_table(json_t *o, const struct table *v)
+static void put_theme(struct buf *out, const struct theme *v)
 {
-	json_put(o, "number", number(v->number));
-	json_put(o, "room", json_of_id(&v->room->e.id));
+	put_number(out, "number", v->number);
+	put_string(out, "title", v->title);
+	put_string(out, "description", v->description);
 }
 
-static void put_theme(json_t *o, const struct theme *v)
+static void put_work(struct buf *out, const struct step *v)
 {
-	json_put(o, "number", number(v->number));
-	json_put(o, "title", json_string(v->title));
-	json_put(o, "description", text_or_nothing(v->description));
-}
-
-static json_t *work_of(const struct step *v)
-{
-	json_t *all = json_array();
-
+	put_list(out, "work");
 	for (size_t i = 0; i < v->work_count; i++) {
-		json_t *work = json_object(), *tables = json_array();
-		for (size_t k = 0; k < v->work[i].table_count; k++)
-			json_array_append_new(tables, number(v->work[i].tables[k]));
-		json_put(work, "theme", json_of_id(&v->work[i].theme->e.id));
-		json_put(work, "tables", tables);
-		json_array_append_new(all, work);
+		const struct work *work = &v->work[i];
+		put_object(out, NULL);
+		put_id(out, "theme", &work->theme->e.id);
+		put_list(out, "tables");
+		for (size_t k = 0; k < work->table_count; k++)
+			put_number(out, NULL, work->tables[k]);
+		put_list_end(out);
+		put_object_end(out);
 	}
-	return all;
+	put_list_end(out);
 }
 
-static void put_step(json_t *o, const struct step *v)
+static void put_step(struct buf *out, const struct step *v)
 {
-	json_put(o, "number", number(v->number));
-	json_put(o, "kind", json_string(step_kind_words[v->kind]));
-	json_put(o, "title", json_string(v->title));
-	json_put(o, "minutes", number(v->minutes));
-	json_put(o, "question", text_or_nothing(v->question));
-	json_put(o, "work", v->kind == STEP_ROUND ? work_of(v) : NULL);
-	json_put(o, "started", time_or_nothing(v->started_ms));
-	json_put(o, "ended", time_or_nothing(v->ended_ms));
+	put_number(out, "number", v->number);
+	put_string(out, "kind", step_kind_words[v->kind]);
+	put_string(out, "title", v->title);
+	put_number(out, "minutes", v->minutes);
+	put_string(out, "question", v->question);
+	if (v->kind == STEP_ROUND)
+		put_work(out, v);
+	put_time(out, "started", v->started_ms);
+	put_time(out, "ended", v->ended_ms);
 }
 
-static void put_scene(json_t *o, const struct scene *v)
+static void put_scene(struct buf *out, const struct scene *v)
 {
-	json_put(o, "room", json_of_id(&v->room->e.id));
-	json_put(o, "kind", json_string(scene_kind_words[v->kind]));
+	put_id(out, "room", &v->room->e.id);
+	put_string(out, "kind", scene_kind_words[v->kind]);
 }
 
-static json_t *card_number(const struct card *v)
+void card_number_write(struct buf *out, const struct card *card)
 {
-	return json_sprintf("%u-%u", v->table->number, v->number);
+	char number[32];
+
+	snprintf(number, sizeof number, "%u-%u", card->table->number, card->number);
+	put_string(out, "number", number);
 }
 
 /* The public sees the version that was read, and nothing of who, when and where but the number. */
-static void put_card(json_t *o, const struct card *v, enum view view)
+static void put_card(struct buf *out, const struct card *v, enum view view)
 {
 	const struct word *text = view == VIEW_PUBLIC ? v->read : v->text;
 
 	assert(text); /* the public has no card that nobody read: views.h */
-	json_put(o, "number", card_number(v));
-	json_put(o, "theme", json_of_id(&v->theme->e.id));
-	json_put(o, "kind", json_string(card_kind_words[v->kind]));
-	json_put(o, "text", json_stringn(text->text, text->len));
-	json_put(o, "version", number(text->seq));
-	json_put(o, "idea", v->idea ? json_of_id(&v->idea->e.id) : NULL);
+	card_number_write(out, v);
+	put_id(out, "theme", &v->theme->e.id);
+	put_string(out, "kind", card_kind_words[v->kind]);
+	put_word(out, "text", text);
+	if (v->idea)
+		put_id(out, "idea", &v->idea->e.id);
 	if (view == VIEW_PUBLIC)
 		return;
-	json_put(o, "table", json_of_id(&v->table->e.id));
-	json_put(o, "step", json_of_id(&v->step->e.id));
-	json_put(o, "read", v->read ? number(v->read->seq) : NULL);
-	json_put(o, "late", json_boolean(v->late));
-	json_put(o, "at", json_integer(v->at_ms));
+	put_id(out, "table", &v->table->e.id);
+	put_id(out, "step", &v->step->e.id);
+	if (v->read)
+		put_number(out, "read", (int64_t)v->read->seq);
+	put_bool(out, "late", v->late);
+	put_number(out, "at", v->at_ms);
 }
 
-static void put_idea(json_t *o, const struct idea *v)
+static void put_idea(struct buf *out, const struct idea *v)
 {
-	json_put(o, "theme", json_of_id(&v->theme->e.id));
-	json_put(o, "title", json_stringn(v->title->text, v->title->len));
-	json_put(o, "version", number(v->title->seq));
-	json_put(o, "state", json_string(idea_state_words[v->state]));
+	put_id(out, "theme", &v->theme->e.id);
+	put_word(out, "title", v->title);
+	put_string(out, "state", idea_state_words[v->state]);
 }
 
-static void put_tally(json_t *o, const struct tally *v)
+static void put_tally(struct buf *out, const struct tally *v)
 {
-	json_put(o, "cards", number(v->cards));
-	json_put(o, "read", number(v->read));
-	json_put(o, "tables", number(v->tables));
+	put_number(out, "cards", v->cards);
+	put_number(out, "read", v->read);
+	put_number(out, "tables", v->tables);
 }
 
 void entity_write(struct buf *out, const struct entity *e, enum view view)
 {
-	json_t *o = head(e);
-
+	begin(out, e);
 	switch (e->type) {
 	case ENTITY_SUMMIT:
-		put_summit(o, (const struct event *)e);
+		put_summit(out, (const struct event *)e);
 		break;
 	case ENTITY_ROOM:
-		put_room(o, (const struct room *)e);
+		put_room(out, (const struct room *)e);
 		break;
 	case ENTITY_TABLE:
-		put_table(o, (const struct table *)e);
+		put_table(out, (const struct table *)e);
 		break;
 	case ENTITY_THEME:
-		put_theme(o, (const struct theme *)e);
+		put_theme(out, (const struct theme *)e);
 		break;
 	case ENTITY_STEP:
-		put_step(o, (const struct step *)e);
+		put_step(out, (const struct step *)e);
 		break;
 	case ENTITY_SCENE:
-		put_scene(o, (const struct scene *)e);
+		put_scene(out, (const struct scene *)e);
 		break;
 	case ENTITY_CARD:
-		put_card(o, (const struct card *)e, view);
+		put_card(out, (const struct card *)e, view);
 		break;
 	case ENTITY_IDEA:
-		put_idea(o, (const struct idea *)e);
+		put_idea(out, (const struct idea *)e);
 		break;
 	case ENTITY_TALLY:
-		put_tally(o, (const struct tally *)e);
+		put_tally(out, (const struct tally *)e);
 		break;
 	case ENTITY_TYPES:
 		abort();
 	}
-	json_append(out, o);
+	put_object_end(out);
 }
 
 void gone_write(struct buf *out, const struct entity *e)
 {
-	json_t *o = head(e);
-
-	json_put(o, "gone", json_true());
-	json_append(out, o);
+	begin(out, e);
+	put_bool(out, "gone", true);
+	put_object_end(out);
 }

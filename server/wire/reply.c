@@ -3,83 +3,80 @@
 #include <assert.h>
 #include <string.h>
 
-#include "wire/json.h"
+#include "base/text.h"
+#include "wire/put.h"
 #include "wire/words.h"
 
 #define STATE_SET "\"set\":["
 #define STATE_END "]}"
 
-static json_t *message(const char *kind)
+static void begin(struct buf *out, const char *kind)
 {
-	json_t *o = json_object();
-	json_put(o, "t", json_string_nocheck(kind));
-	return o;
+	put_object(out, NULL);
+	put_string(out, "t", kind);
 }
 
-static json_t *limits(const struct welcome *w)
+static void put_limits(struct buf *out, const struct welcome *w)
 {
-	json_t *o = json_object();
-
-	json_put(o, "text", json_integer(CARD_TEXT_MOST));
-	json_put(o, "title", json_integer(TITLE_MOST));
-	json_put(o, "message", json_integer((json_int_t)w->message_most));
-	json_put(o, "inflight", json_integer(w->inflight_most));
-	return o;
+	put_object(out, "limits");
+	put_number(out, "text", CARD_TEXT_MOST);
+	put_number(out, "title", TITLE_MOST);
+	put_number(out, "message", (int64_t)w->message_most);
+	put_number(out, "inflight", w->inflight_most);
+	put_object_end(out);
 }
 
 void welcome_write(struct buf *out, const struct welcome *w)
 {
-	json_t *o = message("welcome");
-
-	json_put(o, "seat", json_string(w->seat));
-	json_put(o, "token", w->token ? json_string(w->token) : NULL);
-	json_put(o, "summit", json_of_id(&w->summit));
-	json_put(o, "epoch", json_of_id(&w->epoch));
-	json_put(o, "seq", json_integer((json_int_t)w->seq));
-	json_put(o, "now", json_integer(w->now_ms));
-	json_put(o, "limits", limits(w));
-	json_append(out, o);
+	begin(out, "welcome");
+	put_string(out, "seat", w->seat);
+	put_string(out, "token", w->token);
+	put_id(out, "summit", &w->summit);
+	put_id(out, "epoch", &w->epoch);
+	put_number(out, "seq", (int64_t)w->seq);
+	put_number(out, "now", w->now_ms);
+	put_limits(out, w);
+	put_object_end(out);
 }
 
 void ack_write(struct buf *out, const struct ack *a)
 {
-	json_t *o = message("ack");
-
-	json_put(o, "op", json_of_id(&a->op));
-	json_put(o, "seq", json_integer((json_int_t)a->seq));
+	begin(out, "ack");
+	put_id(out, "op", &a->op);
+	put_number(out, "seq", (int64_t)a->seq);
 	if (a->card) {
-		json_put(o, "number",
-			 json_sprintf("%u-%u", a->card->table->number, a->card->number));
-		json_put(o, "late", json_boolean(a->card->late));
+		card_number_write(out, a->card);
+		put_bool(out, "late", a->card->late);
 	}
-	json_append(out, o);
+	put_object_end(out);
 }
 
 void nack_write(struct buf *out, const struct id *op, const struct err *e)
 {
-	json_t *o = message("nack");
-	json_t *text = json_string(e->text);
+	/* A message that names what the peer sent may have been cut inside a character. */
+	bool whole = text_is_utf8(e->text, strlen(e->text));
 
 	assert(err_word(e->code));
-	json_put(o, "op", id_is_nil(op) ? NULL : json_of_id(op));
-	json_put(o, "code", json_string(err_word(e->code)));
-	/* A message that names what the peer sent may have been cut inside a character. */
-	json_put(o, "message", text ? text : json_string("the message is not to be shown"));
-	json_put(o, "retry", json_boolean(err_may_retry(e->code)));
-	json_append(out, o);
+	begin(out, "nack");
+	if (!id_is_nil(op))
+		put_id(out, "op", op);
+	put_string(out, "code", err_word(e->code));
+	put_string(out, "message", whole ? e->text : "the message is not to be shown");
+	put_bool(out, "retry", err_may_retry(e->code));
+	put_object_end(out);
 }
 
 void pong_write(struct buf *out, int64_t now_ms)
 {
-	json_t *o = message("pong");
-
-	json_put(o, "now", json_integer(now_ms));
-	json_append(out, o);
+	begin(out, "pong");
+	put_number(out, "now", now_ms);
+	put_object_end(out);
 }
 
 void bye_write(struct buf *out)
 {
-	json_append(out, message("bye"));
+	begin(out, "bye");
+	put_object_end(out);
 }
 
 void state_begin(struct buf *out, uint64_t seq, unsigned part, bool last)

@@ -33,6 +33,7 @@ void bye_write(struct buf *out);
 /* One entity, as an element of `set`: whole as that view has it, or gone. */
 void entity_write(struct buf *out, const struct entity *e, enum view view);
 void gone_write(struct buf *out, const struct entity *e);
+void card_number_write(struct buf *out, const struct card *card); /* "number":"12-3" */
 
 /* Around the elements of a `set`, which are joined by commas. part 0: not part of a full state. */
 void state_begin(struct buf *out, uint64_t seq, unsigned part, bool last);
