@@ -6,6 +6,7 @@
 #ifndef BURGERTOP_BASE_FRAME_H
 #define BURGERTOP_BASE_FRAME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,8 @@ struct frame {
 	unsigned refs;
 	uint64_t from; /* a frame of states covers the changes after from, up to and including to */
 	uint64_t to;
+	bool packed;        /* deflated: to be sent as a binary message */
+	struct frame *twin; /* the same, deflated; NULL until somebody asked for it */
 	size_t len;
 	unsigned char head[FRAME_HEAD];
 	unsigned char bytes[]; /* len */
@@ -24,5 +27,9 @@ struct frame {
 struct frame *frame_create(const char *text, size_t len); /* copies; one reference, the caller's */
 struct frame *frame_share(struct frame *f);               /* one more reference */
 void frame_drop(struct frame *f);                         /* one less; NULL is fine */
+
+/* The same message deflated, made once, or the frame itself when that is not worth it. Borrowed:
+ * it lives as long as the frame. */
+struct frame *frame_packed(struct frame *f);
 
 #endif

@@ -171,8 +171,12 @@ struct frame *channel_next(const struct channel *c, uint64_t cursor, bool *falle
 	unsigned low = 0, high = c->count;
 
 	*fallen = cursor < c->floor || cursor > c->encoded;
-	if (*fallen)
+	if (*fallen || !c->count)
 		return NULL;
+	/* Nearly everybody waits for the newest or for none. */
+	struct frame *newest = c->ring[(c->first + c->count - 1) % RING_FRAMES];
+	if (cursor >= newest->from)
+		return cursor < newest->to ? newest : NULL;
 	while (low < high) {
 		unsigned middle = (low + high) / 2;
 		if (c->ring[(c->first + middle) % RING_FRAMES]->to > cursor)

@@ -8,7 +8,10 @@
 #include "wire/reply.h"
 
 #define FRAMES_AT_ONCE 4
-#define LOOK_AT_CLOCK  16 /* sessions between two looks at the clock */
+/* Between two looks at the clock: so many sessions, of which most have nothing to get, or frames.
+ */
+#define SESSIONS_A_LOOK 256
+#define FRAMES_A_LOOK   16
 
 enum { BIT_PUBLIC = 1, BIT_STAGE = 2, BIT_DESK = 4, BIT_CONTROL = 8, BIT_TABLES = 16 };
 
@@ -260,9 +263,17 @@ void hub_fill(struct hub *h)
 			channel_fill(c, h->summit);
 }
 
+static bool send_frame(struct hub *h, struct session *s, struct frame *f)
+{
+	if (!h->ops->send(s->conn, s->deflate ? frame_packed(f) : f))
+		return false;
+	h->delivered++;
+	return true;
+}
+
 static bool send_part(struct hub *h, struct session *s)
 {
-	if (!h->ops->send(s->conn, s->full->parts[s->full_next]))
+	if (!send_frame(h, s, s->full->parts[s->full_next]))
 		return false;
 	if (++s->full_next == s->full->count) {
 		s->cursor = s->full->seq;
@@ -295,7 +306,7 @@ static bool send_state(struct hub *h, struct session *s)
 	if (!s->full && !s->wants_full) {
 		struct frame *f = channel_next(s->channel, s->cursor, &fallen);
 		if (f) {
-			if (!h->ops->send(s->conn, f))
+			if (!send_frame(h, s, f))
 				return false;
 			s->cursor = f->to;
 			return true;
@@ -311,11 +322,11 @@ void hub_serve_one(struct hub *h, struct session *s)
 {
 	if (!session_flush(s, h->ops) || !s->channel || s->close_status)
 		return;
-	for (int i = 0; i < FRAMES_AT_ONCE; i++) {
+	/* A full state that has begun goes on for as long as the socket takes it: of many who come
+	 * at once the first are served soon, where all would be served last. */
+	for (int i = 0; i < FRAMES_AT_ONCE || s->full; i++)
 		if (!send_state(h, s))
 			return;
-		h->delivered++;
-	}
 	channel_start_pass(s->channel);
 }
 
@@ -323,10 +334,14 @@ void hub_serve_one(struct hub *h, struct session *s)
 static void serve_channel(struct hub *h, struct channel *c, int64_t until_us)
 {
 	unsigned looked = 0;
+	uint64_t delivered = h->delivered;
 
 	while (c->serving) {
-		if (looked++ % LOOK_AT_CLOCK == 0 && clock_monotonic_us() >= until_us)
-			return;
+		if (looked++ % SESSIONS_A_LOOK == 0 || h->delivered - delivered >= FRAMES_A_LOOK) {
+			if (clock_monotonic_us() >= until_us)
+				return;
+			delivered = h->delivered;
+		}
 		struct session *s = c->serving;
 		c->serving = s->next;
 		hub_serve_one(h, s);

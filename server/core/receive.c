@@ -44,6 +44,7 @@ static void accept_hello(struct app *a, struct session *s, const struct seat *se
 
 	s->seat = seat;
 	s->device = hello->device;
+	s->deflate = hello->deflate;
 	hub_join(&a->hub, s, same_epoch, hello->since);
 	welcome(a, s, hello);
 	session_flush(s, a->ops);

@@ -21,6 +21,7 @@ struct session {
 	struct status status;
 	int64_t opened_ms;
 	unsigned inflight; /* commands without their answer */
+	bool deflate;      /* states may come deflated */
 
 	/* A hello with a code, its answer kept back until due_ms. */
 	struct hello *guess;

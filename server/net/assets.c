@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "base/mem.h"
+#include "base/pack.h"
 
 #define DEPTH_MOST 4
 #define FILE_MOST  (16 * 1024 * 1024)
@@ -54,21 +54,12 @@ static void make_etag(struct asset *a)
 
 static void compress_asset(struct asset *a)
 {
-	z_stream z = {.next_in = a->data, .avail_in = (uInt)a->len};
+	struct buf packed = {0};
 
-	if (a->len < 200 || deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (a->len < 200 || !pack(PACK_GZIP, a->data, a->len, &packed))
 		return;
-	uLong room = deflateBound(&z, (uLong)a->len);
-	a->gzip = mem_new(room);
-	z.next_out = a->gzip;
-	z.avail_out = (uInt)room;
-	int done = deflate(&z, Z_FINISH);
-	a->gzip_len = z.total_out;
-	deflateEnd(&z);
-	if (done != Z_STREAM_END || a->gzip_len >= a->len) {
-		free(a->gzip);
-		a->gzip = NULL;
-	}
+	a->gzip = (unsigned char *)packed.data;
+	a->gzip_len = packed.len;
 }
 
 static bool read_file(const char *path, struct asset *a, struct err *e)

@@ -21,7 +21,8 @@ static bool send_frame(void *conn, struct frame *frame)
 		lws_callback_on_writable(c->wsi);
 		return false;
 	}
-	if (lws_write(c->wsi, frame->bytes, frame->len, LWS_WRITE_TEXT) < 0) {
+	if (lws_write(c->wsi, frame->bytes, frame->len,
+		      frame->packed ? LWS_WRITE_BINARY : LWS_WRITE_TEXT) < 0) {
 		lws_set_timeout(c->wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
 		return false;
 	}

@@ -117,7 +117,7 @@ static bool read_cards(const struct field *f, const json_t *v, struct command *o
 	return true;
 }
 
-static bool check_names(const struct field *f, const json_t *v, struct err *e)
+static bool read_names(const struct field *f, const json_t *v, bool *out, struct err *e)
 {
 	if (!json_is_array(v) || json_array_size(v) > NAMES_MOST)
 		return bad(f, "must be a list of at most 8 short strings", e);
@@ -125,6 +125,7 @@ static bool check_names(const struct field *f, const json_t *v, struct err *e)
 		const json_t *name = json_array_get(v, i);
 		if (!json_is_string(name) || code_points(name) > NAME_LEN)
 			return bad(f, "must be a list of at most 8 short strings", e);
+		*out = *out || !strcmp(json_string_value(name), f->words[0]);
 	}
 	return true;
 }
@@ -166,7 +167,7 @@ static bool read_value(const struct field *f, const json_t *v, void *at, void *r
 	case FIELD_CARDS:
 		return read_cards(f, v, record, e);
 	case FIELD_NAMES:
-		return check_names(f, v, e);
+		return read_names(f, v, at, e);
 	case FIELD_FIXED:
 		return true;
 	}
@@ -239,6 +240,7 @@ static json_t *value_of(const struct field *f, const void *at, const void *recor
 	case FIELD_CARDS:
 		return cards_value(record);
 	case FIELD_NAMES:
+		return *(const bool *)at ? json_pack("[s]", f->words[0]) : NULL;
 	case FIELD_FIXED:
 		break;
 	}

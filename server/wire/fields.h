@@ -21,7 +21,7 @@ enum field_kind {
 	FIELD_TEXT,   /* struct wire_text: cleaned; most is in code points */
 	FIELD_CHOICE, /* int: index into words */
 	FIELD_CARDS,  /* struct command's cards and card_count */
-	FIELD_NAMES,  /* short strings that nobody needs: checked, not kept */
+	FIELD_NAMES,  /* bool: whether `words` [0] is among these short strings */
 	FIELD_FIXED,  /* t and cmd: looked at before */
 };
 

@@ -44,6 +44,8 @@ static const struct {
 
 #define HELLO(n, k, member) .name = n, .kind = k, .offset = offsetof(struct hello, member)
 
+static const char *const accept_deflate = "deflate";
+
 static const struct field hello_fields[] = {
 	{LOOKED_AT("t")},
 	{HELLO("token", FIELD_WORDS, token), .most = HELLO_TOKEN_MOST},
@@ -52,7 +54,7 @@ static const struct field hello_fields[] = {
 	{HELLO("epoch", FIELD_ID, epoch)},
 	{HELLO("device", FIELD_ID, device)},
 	{HELLO("client", FIELD_WORDS, client), .most = HELLO_CLIENT_MOST},
-	{.name = "accept", .kind = FIELD_NAMES},
+	{HELLO("accept", FIELD_NAMES, deflate), .words = &accept_deflate},
 	{0},
 };
 

@@ -66,6 +66,7 @@ struct hello {
 	struct id epoch; /* nil when absent */
 	struct id device;
 	char client[4 * HELLO_CLIENT_MOST + 1];
+	bool deflate; /* it accepts deflated messages */
 };
 
 struct status {

@@ -81,16 +81,20 @@ void bye_write(struct buf *out)
 
 void state_begin(struct buf *out, uint64_t seq, unsigned part, bool last)
 {
-	buf_print(out, "{\"t\":\"state\",\"seq\":%llu,", (unsigned long long)seq);
-	if (part)
-		buf_print(out, "\"full\":true,\"part\":%u,\"last\":%s,", part,
-			  last ? "true" : "false");
-	buf_text(out, STATE_SET);
+	begin(out, "state");
+	put_number(out, "seq", (int64_t)seq);
+	if (part) {
+		put_bool(out, "full", true);
+		put_number(out, "part", part);
+		put_bool(out, "last", last);
+	}
+	put_list(out, "set");
 }
 
 void state_end(struct buf *out)
 {
-	buf_text(out, STATE_END);
+	put_list_end(out);
+	put_object_end(out);
 }
 
 void state_elements(struct buf *out, const char *message, size_t len)

@@ -1,6 +1,7 @@
 // A client of the protocol. It never sleeps: it waits for messages, each of which is checked against
 // the schema when it comes.
 import { randomUUID } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import type {
 	Ack,
@@ -45,15 +46,22 @@ export class Client {
 	/** Everything that came, and what of it nobody asked for yet. */
 	readonly heard: ServerMessage[] = [];
 	readonly faults: string[] = [];
+	/** How many messages came deflated. */
+	packed = 0;
 	welcome: Welcome | null = null;
 	closed: Closed | null = null;
 	#inbox: ServerMessage[] = [];
 	#waiting = new Set<Waiting>();
 	#socket: WebSocket;
+	#deflate = false;
 
 	private constructor(socket: WebSocket) {
 		this.#socket = socket;
-		socket.on('message', (data, binary) => this.#receive(data.toString(), binary));
+		socket.on('message', (data, binary) => {
+			this.packed += binary ? 1 : 0;
+			const text = binary ? inflateRawSync(data as Buffer) : data;
+			this.#receive(text.toString(), binary);
+		});
 		socket.on('close', (code, reason) => {
 			this.closed = { code, reason: reason.toString() };
 			this.#look();
@@ -81,7 +89,7 @@ export class Client {
 
 	#receive(text: string, binary: boolean): void {
 		const message = JSON.parse(text) as ServerMessage;
-		const fault = binary ? 'a binary message' : serverMessageFault(message);
+		const fault = binary && !this.#deflate ? 'a binary message' : serverMessageFault(message);
 		if (fault) {
 			this.faults.push(`${fault}: ${text.slice(0, 400)}`);
 		}
@@ -164,6 +172,7 @@ export class Client {
 
 	/** Says hello and waits for the welcome; the state may still be on its way. */
 	async hello(words: Omit<Hello, 't'> = {}): Promise<Welcome> {
+		this.#deflate = words.accept?.includes('deflate') ?? false;
 		this.send({ t: 'hello', client: 'tests/1', ...words });
 		return this.take('welcome');
 	}

@@ -37,6 +37,27 @@ test('the parts of a full state are numbered, and only the last says so', async 
 	expect(client.has.all('card')).toHaveLength(60);
 });
 
+test('who accepts deflate gets long messages as binary, short ones as text', async ({ hall }) => {
+	const table = await hall.at('table/1');
+	for (let i = 0; i < 60; i++) {
+		await addCard(table, 1, `${i} ${'lang '.repeat(190)}`);
+	}
+	const { token } = hall.seat('table/1');
+	const client = await hall.connect();
+	const { seq } = await client.hello({ token, accept: ['brotli', 'deflate'] });
+	await client.caughtUp(seq);
+	expect(client.packed).toBeGreaterThan(1);
+	expect(client.has.all('card')).toEqual(table.has.all('card'));
+	const before = client.packed;
+	await addCard(table, 1, 'Kort');
+	await client.sees('card', (c) => c.text === 'Kort');
+	expect(client.packed).toBe(before);
+	const plain = await hall.connect();
+	await plain.hello({ token, accept: ['brotli'] });
+	await plain.caughtUp(seq);
+	expect(plain.packed).toBe(0);
+});
+
 test('a client that comes back gets what changed since, and no more', async ({ hall }) => {
 	const one = await hall.at('table/1');
 	const first = await addCard(one, 1, 'Voor de onderbreking');

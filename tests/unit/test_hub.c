@@ -14,6 +14,7 @@ struct fake {
 	struct session *session;
 	struct buf sent; /* messages, a line each */
 	unsigned messages;
+	unsigned packed; /* of these */
 	bool busy;
 };
 
@@ -24,6 +25,7 @@ static bool fake_send(void *conn, struct frame *frame)
 		return false;
 	buf_add(&f->sent, frame->bytes, frame->len);
 	buf_add(&f->sent, "\n", 1);
+	f->packed += frame->packed;
 	f->messages++;
 	return true;
 }
@@ -304,6 +306,30 @@ static void a_long_change_is_sent_in_frames_of_bounded_size(void **state)
 	assert_int_equal(d->session->cursor, w->summit->seq);
 }
 
+static void one_who_accepts_it_gets_long_messages_deflated(void **state)
+{
+	struct world *w = *state;
+	char text[900];
+	memset(text, 'x', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	for (int i = 0; i < 40; i++)
+		fixture_card(w->summit, 1, 0, text);
+	struct fake *plain = join(w, 0, &desk, false, 0), *d = &w->fakes[1];
+	d->session = sessions_open(&w->sessions, d, "127.0.0.1", 0);
+	d->session->seat = &desk;
+	d->session->deflate = true;
+	hub_join(&w->hub, d->session, false, 0);
+	settle(w);
+	assert_int_equal(plain->packed, 0);
+	assert_int_equal(d->packed, plain->messages);
+	assert_true(d->sent.len < plain->sent.len / 5);
+	forget(d);
+	fixture_card(w->summit, 1, 0, "kort");
+	settle(w);
+	assert_true(got(d, "kort")); /* a short one as it is */
+	assert_int_equal(d->session->cursor, w->summit->seq);
+}
+
 static void after_a_restart_everybody_gets_everything(void **state)
 {
 	struct world *w = *state;
@@ -330,6 +356,7 @@ int main(void)
 		TEST(a_cursor_outside_the_ring_gets_everything),
 		TEST(one_who_does_not_read_falls_back_to_a_full_state),
 		TEST(a_long_change_is_sent_in_frames_of_bounded_size),
+		TEST(one_who_accepts_it_gets_long_messages_deflated),
 		TEST(after_a_restart_everybody_gets_everything),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
