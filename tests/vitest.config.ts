@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 // and the machines that run these tests, may have two cores.
 export default defineConfig({
 	test: {
-		include: ['protocol/**/*.test.ts', 'e2e/**/*.test.ts', 'lib/**/*.test.ts'],
+		include: ['protocol', 'faults', 'e2e', 'lib'].map((suite) => `${suite}/**/*.test.ts`),
 		pool: 'forks',
 		maxWorkers: 2,
 		minWorkers: 1,

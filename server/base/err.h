@@ -37,6 +37,7 @@ enum err_code {
 	ERR_TOO_MANY,
 	ERR_STORAGE,
 	ERR_CLOSING,
+	ERR_BUSY,
 	/* Never sent to a peer. */
 	ERR_USAGE,
 	ERR_FILE,

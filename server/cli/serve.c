@@ -1,6 +1,8 @@
 #include <getopt.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -8,13 +10,16 @@
 #include "record/links.h"
 
 static const char help[] =
-	"Usage: burgertop serve --db FILE [--listen ADDRESS:PORT] [--pages DIR]\n\n"
+	"Usage: burgertop serve --db FILE [--listen ADDRESS:PORT] [--pages DIR]\n"
+	"                       [--viewers N]\n\n"
 	"Serves the summit in FILE until it is told to stop (Ctrl-C, SIGTERM).\n\n"
 	"  --db FILE               the summit, made by burgertop new; FILE.key lies beside it\n"
 	"  --listen ADDRESS:PORT   where (default 127.0.0.1:7500; 0.0.0.0:7500 for every network\n"
 	"                          of this machine; port 0 for any that is free)\n"
 	"  --pages DIR             the built pages (default: `pages` beside this program, else\n"
-	"                          /usr/share/burgertop/pages)\n";
+	"                          /usr/share/burgertop/pages)\n"
+	"  --viewers N             of the public at most N at once (default: as many as there is\n"
+	"                          room for beside the seats)\n";
 
 /* The folder `pages` beside the program, as the build leaves it. */
 static const char *default_pages(char *room, size_t size)
@@ -50,14 +55,22 @@ static int serve(const struct server_options *options)
 	return good ? EXIT_DONE : cli_fail(&e);
 }
 
+static bool read_count(const char *text, size_t *out)
+{
+	char *end;
+	unsigned long number = strtoul(text, &end, 10);
+
+	*out = number;
+	return *text >= '0' && *text <= '9' && !*end;
+}
+
 int cli_serve(int argc, char **argv)
 {
-	static const struct option long_options[] = {{"db", required_argument, NULL, 'd'},
-						     {"listen", required_argument, NULL, 'l'},
-						     {"pages", required_argument, NULL, 'p'},
-						     {"help", no_argument, NULL, 'h'},
-						     {0}};
-	struct server_options options = {.listen = "127.0.0.1:7500"};
+	static const struct option long_options[] = {
+		{"db", required_argument, NULL, 'd'},    {"listen", required_argument, NULL, 'l'},
+		{"pages", required_argument, NULL, 'p'}, {"viewers", required_argument, NULL, 'v'},
+		{"help", no_argument, NULL, 'h'},        {0}};
+	struct server_options options = {.listen = "127.0.0.1:7500", .viewers_most = SIZE_MAX};
 	char pages[PATH_MAX];
 	int c;
 
@@ -68,6 +81,8 @@ int cli_serve(int argc, char **argv)
 			options.listen = optarg;
 		else if (c == 'p')
 			options.pages = optarg;
+		else if (c == 'v' && read_count(optarg, &options.viewers_most))
+			continue;
 		else if (c == 'h')
 			return fputs(help, stdout), EXIT_DONE;
 		else

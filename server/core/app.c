@@ -8,9 +8,10 @@
 #include "core/app_parts.h"
 #include "wire/reply.h"
 
-#define HELLO_WITHIN_MS 5000
-#define BATCH_AFTER_US  2000 /* a batch waits for a round that brings nothing new, but no longer */
-#define SLICE_US        1000
+#define HELLO_WITHIN_MS       5000
+#define HELLO_WITHIN_SHORT_MS 1000 /* when room is short */
+#define BATCH_AFTER_US        2000 /* a batch waits for a round that brings nothing new, but no longer */
+#define SLICE_US              1000
 
 static void on_answer(void *self, uint64_t id, struct frame *answer)
 {
@@ -52,6 +53,7 @@ struct app *app_create(const char *db, const struct secret_key *key, struct writ
 	a->intake = intake_create(&a->seats, writer, on_answer, a);
 	good = store && store_epoch(store, &a->epoch, e) && seats_load(&a->seats, store, key, e) &&
 	       load(a, store, e);
+	space_init(&a->space, a->seats.count);
 	store_close(store);
 	if (!good) {
 		app_destroy(a);
@@ -88,6 +90,8 @@ void app_close(struct app *a, uint64_t id)
 
 	if (!s)
 		return;
+	if (s->seat)
+		(*seat_space(a, s))--;
 	hub_leave(s);
 	sessions_close(&a->sessions, s);
 }
@@ -96,6 +100,17 @@ size_t app_message_most(struct app *a, uint64_t id)
 {
 	const struct session *s = sessions_find(&a->sessions, id);
 	return s && s->seat && s->seat->kind != SEAT_PUBLIC ? MESSAGE_MOST : MESSAGE_MOST_PUBLIC;
+}
+
+bool app_said_hello(struct app *a, uint64_t id)
+{
+	const struct session *s = sessions_find(&a->sessions, id);
+	return s && (s->seat || s->guess);
+}
+
+struct space *app_space(struct app *a)
+{
+	return &a->space;
 }
 
 void app_writable(struct app *a, uint64_t id)
@@ -167,11 +182,27 @@ bool app_round_end(struct app *a, bool busy)
 	return a->hub.full_wanted && !intake_in_flight(a->intake);
 }
 
+/* Those of the public who make room for seats: the last slots first, which is about who came last.
+ */
+static void let_go(struct app *a, size_t count)
+{
+	for (size_t i = a->sessions.room; i-- > 0 && count;) {
+		struct session *s = sessions_at(&a->sessions, i);
+		if (!s || !s->seat || s->seat->kind != SEAT_PUBLIC || s->close_status)
+			continue;
+		send_off(a, s, CLOSE_TRY_LATER);
+		a->space.let_go++;
+		count--;
+	}
+}
+
 void app_tick(struct app *a)
 {
 	int64_t now = clock_wall_ms();
+	int64_t patience = space_is_short(&a->space) ? HELLO_WITHIN_SHORT_MS : HELLO_WITHIN_MS;
 
 	a->public_due = true;
+	let_go(a, space_excess(&a->space));
 	for (size_t i = 0; i < a->sessions.room; i++) {
 		struct session *s = sessions_at(&a->sessions, i);
 		if (!s || s->seat || s->close_status)
@@ -181,8 +212,8 @@ void app_tick(struct app *a)
 			free(s->guess);
 			s->guess = NULL;
 			answer_code(a, s, &hello);
-		} else if (!s->guess && now - s->opened_ms > HELLO_WITHIN_MS) {
-			turn_away(a, s, ERR_HELLO_FIRST, "say hello first, within five seconds");
+		} else if (!s->guess && now - s->opened_ms > patience) {
+			turn_away(a, s, ERR_HELLO_FIRST, "say hello first, within seconds");
 		}
 	}
 }
@@ -197,13 +228,8 @@ void app_bye(struct app *a)
 {
 	for (size_t i = 0; i < a->sessions.room; i++) {
 		struct session *s = sessions_at(&a->sessions, i);
-		struct buf text = {0};
-		if (!s)
-			continue;
-		bye_write(&text);
-		session_reply(s, frame_take(&text));
-		s->close_status = CLOSE_GOING_AWAY;
-		session_flush(s, a->ops);
+		if (s)
+			send_off(a, s, CLOSE_GOING_AWAY);
 	}
 }
 

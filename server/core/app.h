@@ -11,6 +11,7 @@
 #include "core/hub.h"
 #include "core/ops.h"
 #include "core/session.h"
+#include "core/space.h"
 #include "store/writer.h"
 
 #define MESSAGE_MOST        65536 /* bytes in a message of a seat */
@@ -31,6 +32,10 @@ void app_receive(struct app *a, uint64_t session, const char *message,
 		 size_t len); /* one whole message */
 void app_writable(struct app *a, uint64_t session);
 size_t app_message_most(struct app *a, uint64_t session); /* bytes that it may send in a message */
+bool app_said_hello(struct app *a, uint64_t session);
+
+/* Net measures it, and counts the connections in it. */
+struct space *app_space(struct app *a);
 
 /*
  * At the end of each round of the loop, before it sleeps. busy: this round brought something. True:

@@ -9,6 +9,7 @@
 
 #define CLOSE_POLICY     1008
 #define CLOSE_GOING_AWAY 1001
+#define CLOSE_TRY_LATER  1013
 
 struct app {
 	const char *db;
@@ -20,6 +21,7 @@ struct app {
 	struct guesses guesses;
 	struct hub hub;
 	struct intake *intake;
+	struct space space;
 	int64_t first_waiting_us; /* since when commands wait; 0: none do */
 	bool public_due;
 	bool stopping;
@@ -27,11 +29,17 @@ struct app {
 	bool refused; /* the last commit was: no room on the disk */
 };
 
+/* Where a session that has a seat is counted. */
+size_t *seat_space(struct app *a, const struct session *s);
+
 /* Makes a text a frame, and lets it go. */
 struct frame *frame_take(struct buf *text);
 
-/* Refuses whoever has not said who it is, and closes. */
+/* Refuses whoever has no seat, and closes. */
 void turn_away(struct app *a, struct session *s, enum err_code code, const char *why);
+
+/* Says goodbye, and closes with that status. */
+void send_off(struct app *a, struct session *s, unsigned status);
 
 /* The answer to a code, when it is due. */
 void answer_code(struct app *a, struct session *s, const struct hello *hello);

@@ -20,17 +20,25 @@ static void metric(struct buf *out, const char *name, const char *type, const ch
 void app_metrics(struct app *a, struct buf *out)
 {
 	const struct intake_counts *in = intake_counts(a->intake);
-	uint64_t outbox = 0, seats = 0;
+	const struct space *space = &a->space;
+	uint64_t outbox = 0;
 
 	for (size_t i = 0; i < a->sessions.room; i++) {
 		const struct session *s = sessions_at(&a->sessions, i);
 		if (!s || !s->seat || s->seat->kind == SEAT_PUBLIC)
 			continue;
-		seats++;
 		outbox += s->status.outbox;
 	}
 	metric(out, "connections", "gauge", "Open connections.", a->sessions.count);
-	metric(out, "seat_connections", "gauge", "Open connections that have a seat.", seats);
+	metric(out, "seat_connections", "gauge", "Open connections that have a seat.",
+	       space->seats);
+	metric(out, "viewers", "gauge", "Viewers of the public.", space->viewers);
+	metric(out, "viewers_most", "gauge", "Viewers that there is room for.",
+	       space->viewers_most);
+	metric(out, "viewers_turned_away_total", "counter", "Viewers that found no room.",
+	       space->turned_away);
+	metric(out, "viewers_let_go_total", "counter", "Viewers that had to make room for seats.",
+	       space->let_go);
 	metric(out, "outbox_cards", "gauge", "Cards that tablets say they have not sent yet.",
 	       outbox);
 	metric(out, "cards", "gauge", "Cards in the summit.", a->summit->card_count);

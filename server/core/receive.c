@@ -37,6 +37,11 @@ static void welcome(struct app *a, struct session *s, const struct hello *hello)
 	session_reply(s, frame_take(&text));
 }
 
+size_t *seat_space(struct app *a, const struct session *s)
+{
+	return s->seat->kind == SEAT_PUBLIC ? &a->space.viewers : &a->space.seats;
+}
+
 static void accept_hello(struct app *a, struct session *s, const struct seat *seat,
 			 const struct hello *hello)
 {
@@ -45,6 +50,7 @@ static void accept_hello(struct app *a, struct session *s, const struct seat *se
 	s->seat = seat;
 	s->device = hello->device;
 	s->deflate = hello->deflate;
+	(*seat_space(a, s))++;
 	hub_join(&a->hub, s, same_epoch, hello->since);
 	welcome(a, s, hello);
 	session_flush(s, a->ops);
@@ -56,8 +62,28 @@ void turn_away(struct app *a, struct session *s, enum err_code code, const char 
 
 	err_set(&e, code, "%s", why);
 	refuse(s, &(struct id){0}, &e);
-	s->close_status = CLOSE_POLICY;
+	s->close_status = code == ERR_BUSY ? CLOSE_TRY_LATER : CLOSE_POLICY;
 	session_flush(s, a->ops);
+}
+
+void send_off(struct app *a, struct session *s, unsigned status)
+{
+	struct buf text = {0};
+
+	bye_write(&text);
+	session_reply(s, frame_take(&text));
+	s->close_status = status;
+	session_flush(s, a->ops);
+}
+
+static void on_viewer(struct app *a, struct session *s, const struct hello *hello)
+{
+	if (space_for_viewer(&a->space)) {
+		accept_hello(a, s, &seat_public, hello);
+	} else {
+		a->space.turned_away++;
+		turn_away(a, s, ERR_BUSY, "there is no room for more viewers; come back later");
+	}
 }
 
 void answer_code(struct app *a, struct session *s, const struct hello *hello)
@@ -92,7 +118,7 @@ static void on_hello(struct app *a, struct session *s, const struct hello *hello
 		s->guess = mem_new(sizeof *s->guess);
 		*s->guess = *hello;
 	} else {
-		accept_hello(a, s, &seat_public, hello);
+		on_viewer(a, s, hello);
 	}
 }
 

@@ -1,11 +1,15 @@
 /* Pages, /healthz and /metrics. */
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
 #include "net/wired.h"
 
-#define CHUNK        32768
-#define HEADERS_MOST 2048
+#define CHUNK         32768
+#define HEADERS_MOST  2048
+#define BUSY_LEAST_S  10
+#define BUSY_SPREAD_S 20
 
 static bool add(struct lws *wsi, const char *name, const char *value, unsigned char **p,
 		unsigned char *end)
@@ -51,6 +55,7 @@ static bool add_policy(struct lws *wsi, const char *path, unsigned char **p, uns
 
 struct answer {
 	unsigned status;
+	unsigned retry_s; /* 0: not said */
 	const char *type;
 	const char *etag; /* NULL: not to be kept */
 	const char *cache;
@@ -61,13 +66,20 @@ struct answer {
 	size_t len;
 };
 
+static int completed(struct lws *wsi, const struct http_conn *c)
+{
+	return c->last || lws_http_transaction_completed(wsi) ? -1 : 0;
+}
+
 static int answer(struct lws *wsi, struct http_conn *c, const struct answer *a)
 {
 	unsigned char head[LWS_PRE + HEADERS_MOST], *start = head + LWS_PRE, *p = start,
 						    *end = head + sizeof head - 1;
+	char retry[16];
 	bool has_body = a->status != HTTP_STATUS_NOT_MODIFIED;
 	bool is_head = lws_hdr_total_length(wsi, WSI_TOKEN_HEAD_URI) > 0;
 
+	snprintf(retry, sizeof retry, "%u", a->retry_s);
 	if (lws_add_http_common_headers(wsi, a->status, a->type, has_body ? a->len : 0, &p, end) ||
 	    !add(wsi, "x-content-type-options:", "nosniff", &p, end) ||
 	    !add(wsi, "referrer-policy:", "no-referrer", &p, end) ||
@@ -76,10 +88,12 @@ static int answer(struct lws *wsi, struct http_conn *c, const struct answer *a)
 	    (a->etag && !add(wsi, "etag:", a->etag, &p, end)) ||
 	    (a->varies && !add(wsi, "vary:", "accept-encoding", &p, end)) ||
 	    (a->gzip && !add(wsi, "content-encoding:", "gzip", &p, end)) ||
+	    (a->retry_s && !add(wsi, "retry-after:", retry, &p, end)) ||
+	    (c->last && !add(wsi, "connection:", "close", &p, end)) ||
 	    lws_finalize_write_http_header(wsi, start, &p, end))
 		return 1;
 	if (!has_body || is_head || !a->len)
-		return lws_http_transaction_completed(wsi) ? -1 : 0;
+		return completed(wsi, c);
 	c->data = a->data;
 	c->len = a->len;
 	c->sent = 0;
@@ -123,6 +137,34 @@ static int answer_asset(struct lws *wsi, struct http_conn *c, const struct asset
 	return answer(wsi, c, &a);
 }
 
+/* Pages that nobody in the hall needs for their work. */
+static bool is_public(const char *path)
+{
+	return !strcmp(path, "/") || !strcmp(path, "/wall");
+}
+
+/* Asks to come back, and does so by itself; not everybody at the same moment. */
+static int answer_busy(struct lws *wsi, struct http_conn *c)
+{
+	unsigned retry_s = BUSY_LEAST_S + (unsigned)(clock_monotonic_us() % BUSY_SPREAD_S);
+
+	buf_print(&c->text,
+		  "<!doctype html>\n<html lang=\"nl\">\n<meta charset=\"utf-8\">\n"
+		  "<meta name=\"viewport\" content=\"width=device-width\">\n"
+		  "<meta http-equiv=\"refresh\" content=\"%u\">\n<title>Burgertop</title>\n"
+		  "<h1>Het is even druk</h1>\n"
+		  "<p>Deze pagina probeert het zo vanzelf opnieuw.</p>\n"
+		  "<p lang=\"en\">It is busy just now. This page will try again by itself.</p>\n",
+		  retry_s);
+	return answer(wsi, c,
+		      &(struct answer){.status = HTTP_STATUS_SERVICE_UNAVAILABLE,
+				       .retry_s = retry_s,
+				       .type = "text/html; charset=utf-8",
+				       .path = "/wall",
+				       .data = (const unsigned char *)c->text.data,
+				       .len = c->text.len});
+}
+
 static bool is_local(struct lws *wsi)
 {
 	char address[ADDRESS_MOST] = "";
@@ -139,7 +181,8 @@ static int request(struct server *srv, struct lws *wsi, struct http_conn *c, cha
 	const char *why;
 	bool good;
 
-	*c = (struct http_conn){0};
+	*c = (struct http_conn){.last = space_is_short(app_space(srv->app))};
+	door_active(&srv->door, wsi);
 	if (!lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) &&
 	    !lws_hdr_total_length(wsi, WSI_TOKEN_HEAD_URI)) {
 		buf_text(&c->text, "only GET and HEAD\n");
@@ -156,6 +199,8 @@ static int request(struct server *srv, struct lws *wsi, struct http_conn *c, cha
 	}
 	if (len > 1 && path[len - 1] == '/')
 		path[len - 1] = '\0';
+	if (c->last && is_public(path))
+		return answer_busy(wsi, c);
 	asset = assets_find(&srv->assets, path);
 	if (asset)
 		return answer_asset(wsi, c, asset);
@@ -163,7 +208,7 @@ static int request(struct server *srv, struct lws *wsi, struct http_conn *c, cha
 	return answer_text(wsi, c, HTTP_STATUS_NOT_FOUND);
 }
 
-static int write_body(struct lws *wsi, struct http_conn *c)
+static int write_body(struct server *srv, struct lws *wsi, struct http_conn *c)
 {
 	unsigned char chunk[LWS_PRE + CHUNK];
 	size_t n = c->len - c->sent < CHUNK ? c->len - c->sent : CHUNK;
@@ -175,13 +220,14 @@ static int write_body(struct lws *wsi, struct http_conn *c)
 	if (lws_write(wsi, chunk + LWS_PRE, n, last ? LWS_WRITE_HTTP_FINAL : LWS_WRITE_HTTP) < 0)
 		return -1;
 	c->sent += n;
+	door_active(&srv->door, wsi);
 	if (!last) {
 		lws_callback_on_writable(wsi);
 		return 0;
 	}
 	buf_finish(&c->text);
 	c->data = NULL;
-	return lws_http_transaction_completed(wsi) ? -1 : 0;
+	return completed(wsi, c);
 }
 
 /* Only an upgrade to WebSocket: h2c is never spoken. `in` must not be touched: after a keep-alive
@@ -203,8 +249,6 @@ int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user,
 
 	(void)len;
 	switch ((int)reason) {
-	case LWS_CALLBACK_FILTER_NETWORK_CONNECTION:
-		return srv->stopping;
 	case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION: /* a WebSocket without our subprotocol */
 		return 1;
 	case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
@@ -212,9 +256,12 @@ int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user,
 	case LWS_CALLBACK_HTTP:
 		return request(srv, wsi, c, in);
 	case LWS_CALLBACK_HTTP_WRITEABLE:
-		return write_body(wsi, c);
+		return write_body(srv, wsi, c);
 	case LWS_CALLBACK_HTTP_BODY: /* nothing here takes one */
 		return -1;
+	case LWS_CALLBACK_WSI_DESTROY: /* of every protocol */
+		door_gone(&srv->door, wsi);
+		return 0;
 	case LWS_CALLBACK_CLOSED_HTTP:
 		if (c)
 			buf_finish(&c->text);

@@ -5,19 +5,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "base/log.h"
+#include "base/machine.h"
 #include "net/wired.h"
 #include "store/writer.h"
 
-#define TICK_S          0.2
-#define FAREWELL_S      0.3 /* for goodbyes to leave */
-#define RECEIVE_ROOM    1024
-#define WRITE_MOST      65536
-#define HEADERS_ROOM    8192
-#define FILES_MOST      65536
-#define FILES_KEPT_BACK 64
+#define TICK_S       0.2
+#define FAREWELL_S   0.3 /* for goodbyes to leave */
+#define RECEIVE_ROOM 1024
+#define WRITE_MOST   65536
+#define HEADERS_ROOM 8192
+#define FILES_MOST   65536
 
 struct run {
 	struct server server;
@@ -79,6 +78,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int events)
 	struct run *r = w->data;
 	(void)loop, (void)events;
 	app_tick(r->server.app);
+	door_tick(&r->server.door);
 }
 
 static void on_signal(struct ev_loop *loop, ev_signal *w, int events)
@@ -89,6 +89,7 @@ static void on_signal(struct ev_loop *loop, ev_signal *w, int events)
 	if (!r->server.stopping)
 		log_info("stopping");
 	r->server.stopping = true;
+	door_close(&r->server.door);
 }
 
 static void log_lws(int level, const char *line)
@@ -97,23 +98,6 @@ static void log_lws(int level, const char *line)
 
 	(void)level;
 	log_warn("libwebsockets: %.*s", len, line);
-}
-
-/*
- * Lets this process have as many files as it may, up to a bound. The socket library counts on what
- * is allowed when its context is made; some are kept back then, so that it stops accepting before
- * the process has none left.
- */
-static void raise_limit(rlim_t keep_back)
-{
-	struct rlimit limit;
-	rlim_t most;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit))
-		return;
-	most = limit.rlim_max < FILES_MOST ? limit.rlim_max : FILES_MOST;
-	limit.rlim_cur = most > 2 * keep_back ? most - keep_back : most;
-	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 struct place {
@@ -145,7 +129,7 @@ bad:
 		text);
 }
 
-static struct lws_context *listen_at(struct run *r, const struct place *place, struct err *e)
+static struct lws_context *make_context(struct run *r, bool v6, struct err *e)
 {
 	static const struct lws_protocols protocols[] = {
 		{"http", http_callback, sizeof(struct http_conn), 0, 0, NULL, WRITE_MOST},
@@ -156,16 +140,15 @@ static struct lws_context *listen_at(struct run *r, const struct place *place, s
 	static const lws_retry_bo_t liveness = {.secs_since_valid_ping = 10,
 						.secs_since_valid_hangup = 25};
 	void *loops[] = {r->loop};
-	struct lws_context_creation_info info = {
-		.port = place->port,
-		.iface = place->host,
+	const struct lws_context_creation_info info = {
+		.port = CONTEXT_PORT_NO_LISTEN_SERVER, /* the door listens */
 		.protocols = protocols,
 		.user = &r->server,
 		.gid = (gid_t)-1,
 		.uid = (uid_t)-1,
 		.foreign_loops = loops,
 		.options = LWS_SERVER_OPTION_LIBEV | LWS_SERVER_OPTION_VALIDATE_UTF8 |
-			   (place->v6 ? 0 : LWS_SERVER_OPTION_DISABLE_IPV6),
+			   (v6 ? 0 : LWS_SERVER_OPTION_DISABLE_IPV6),
 		.retry_and_idle_policy = &liveness,
 		.timeout_secs = 10,
 		.keepalive_timeout = 30,
@@ -173,23 +156,23 @@ static struct lws_context *listen_at(struct run *r, const struct place *place, s
 		.alpn = "http/1.1",
 		.extensions = NULL, /* permessage-deflate would let any client end the server */
 	};
-	struct lws_context *context;
-	struct lws_vhost *vhost;
+	struct lws_context *context = lws_create_context(&info);
 
-	raise_limit(FILES_KEPT_BACK);
-	context = lws_create_context(&info);
-	raise_limit(0);
-	vhost = context ? lws_get_vhost_by_name(context, "default") : NULL;
+	if (!context)
+		err_set(e, ERR_NETWORK, "libwebsockets cannot start");
+	return context;
+}
 
-	if (vhost && lws_get_vhost_listen_port(vhost) > 0)
-		return context;
-	if (context)
-		lws_context_destroy(context);
-	err_set(e, ERR_NETWORK,
-		"cannot listen at %s port %d: the address is not this machine's, or the port is "
-		"taken",
-		place->host, place->port);
-	return NULL;
+/* The socket library counts on as many descriptors as are allowed when its context is made. */
+static void measure(struct run *r, size_t viewers_wanted)
+{
+	struct space *space = app_space(r->server.app);
+
+	space_measure(space, machine_files(FILES_MOST), machine_memory(), viewers_wanted);
+	log_info("room for %zu viewers, beside %zu seats", space->viewers_most, space->seat_count);
+	if (!space->viewers_most && viewers_wanted)
+		log_warn("the seats need all descriptors and memory there are; allow more open "
+			 "files (ulimit -n) to let the public in");
 }
 
 static void start_watchers(struct run *r)
@@ -212,18 +195,22 @@ static void start_watchers(struct run *r)
 static bool serve(struct run *r, const struct place *place, const struct server_options *options,
 		  struct err *e)
 {
-	struct lws_context *context = listen_at(r, place, e);
+	struct door *door = &r->server.door;
+	struct lws_context *context;
 
+	measure(r, options->viewers_most);
+	context = make_context(r, place->v6, e);
 	if (!context)
 		return false;
-	int port = lws_get_vhost_listen_port(lws_get_vhost_by_name(context, "default"));
+	door_open(door, r->server.app, lws_get_vhost_by_name(context, "default"), r->loop);
 	log_info(place->v6 ? "ready at http://[%s]:%d (%s)" : "ready at http://%s:%d (%s)",
-		 place->host, port, options->db);
+		 place->host, door->port, options->db);
 	ev_run(r->loop, 0);
 
 	bool good = !app_failed(r->server.app) ||
 		    err_set(e, ERR_DATABASE,
 			    "the disk failed; what was acknowledged is on it. Start again");
+	door_close(door);
 	lws_context_destroy(context);
 	return good;
 }
@@ -237,8 +224,10 @@ bool server_run(const struct server_options *options, struct store *store,
 	bool good = false;
 
 	lws_set_log_level(LLL_ERR | LLL_WARN, log_lws);
+	r.server.door.fd = -1;
 	if (!parse_listen(options->listen, &place, e) ||
-	    !assets_load(&r.server.assets, options->pages, e))
+	    !assets_load(&r.server.assets, options->pages, e) ||
+	    !door_make(&r.server.door, place.host, place.port, place.v6, e))
 		goto out_assets;
 	r.loop = ev_loop_new(EVFLAG_AUTO);
 	start_watchers(&r);
@@ -253,6 +242,7 @@ bool server_run(const struct server_options *options, struct store *store,
 out_loop:
 	ev_loop_destroy(r.loop);
 out_assets:
+	door_close(&r.server.door);
 	assets_finish(&r.server.assets);
 	return good;
 }

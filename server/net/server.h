@@ -9,14 +9,17 @@
 #ifndef BURGERTOP_NET_SERVER_H
 #define BURGERTOP_NET_SERVER_H
 
+#include <stddef.h>
+
 #include "base/err.h"
 #include "base/secret.h"
 #include "store/store.h"
 
 struct server_options {
-	const char *listen; /* "127.0.0.1:7500", "[::]:7500"; port 0: any */
-	const char *pages;  /* folder of the built pages */
-	const char *db;     /* path of the summit */
+	const char *listen;  /* "127.0.0.1:7500", "[::]:7500"; port 0: any */
+	const char *pages;   /* folder of the built pages */
+	const char *db;      /* path of the summit */
+	size_t viewers_most; /* SIZE_MAX: as many as there is room for */
 };
 
 /*

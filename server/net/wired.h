@@ -7,10 +7,12 @@
 
 #include "core/app.h"
 #include "net/assets.h"
+#include "net/door.h"
 
 struct server {
 	struct app *app;
 	struct assets assets;
+	struct door door;
 	bool busy;     /* something came in this round of the loop */
 	bool stopping; /* no new clients */
 };
@@ -23,6 +25,7 @@ struct http_conn { /* one request */
 	const unsigned char *data;
 	size_t len;
 	size_t sent;
+	bool last; /* the connection is closed after it */
 };
 
 struct ws_conn {

@@ -94,6 +94,7 @@ static void established(struct server *srv, struct ws_conn *c, struct lws *wsi)
 	ADDRESS_OF(wsi, address);
 	*c = (struct ws_conn){.wsi = wsi};
 	c->session = app_open(srv->app, c, address);
+	door_session(&srv->door, wsi, c->session);
 	srv->busy = true;
 }
 

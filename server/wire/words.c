@@ -27,6 +27,7 @@ static const char *const words[] = {
 	[ERR_TOO_MANY] = "too_many",
 	[ERR_STORAGE] = "storage",
 	[ERR_CLOSING] = "closing",
+	[ERR_BUSY] = "busy",
 };
 
 #define WORDS (sizeof words / sizeof *words)
@@ -46,5 +47,6 @@ enum err_code err_from_word(const char *word)
 
 bool err_may_retry(enum err_code code)
 {
-	return code == ERR_TOO_MANY || code == ERR_STORAGE || code == ERR_CLOSING;
+	return code == ERR_TOO_MANY || code == ERR_STORAGE || code == ERR_CLOSING ||
+	       code == ERR_BUSY;
 }

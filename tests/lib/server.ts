@@ -13,6 +13,8 @@ export interface ServerOptions {
 	env?: Record<string, string>;
 	/** Address and port; by default any free port of the loopback. */
 	listen?: string;
+	/** Programs that start it and become it, such as prlimit with its options. */
+	under?: string[];
 }
 
 export interface Ended {
@@ -57,7 +59,8 @@ export class Server {
 		const binary = options.program ?? program;
 		const listen = options.listen ?? '127.0.0.1:0';
 		const args = ['serve', '--db', db, '--listen', listen, '--pages', pagesFor(binary, db)];
-		const child = spawn(binary, [...args, ...(options.args ?? [])], {
+		const line = [...(options.under ?? []), binary, ...args, ...(options.args ?? [])];
+		const child = spawn(line[0] ?? binary, line.slice(1), {
 			stdio: ['ignore', 'ignore', 'pipe'],
 			env: { ...process.env, ...options.env },
 		});

@@ -314,6 +314,43 @@ static void one_who_left_is_not_answered(void **state)
 	assert_true(heard(come(w, 1, "desk/1"), "en weg"));
 }
 
+static void a_viewer_without_room_is_told_to_come_back(void **state)
+{
+	struct world *w = *state;
+	struct client *viewer;
+
+	space_measure(app_space(w->app), 1000, UINT64_MAX, 1);
+	come(w, 0, "public");
+	viewer = come(w, 1, "public");
+	assert_true(heard(viewer, "\"code\":\"busy\"") && heard(viewer, "\"retry\":true"));
+	assert_int_equal(viewer->closed, 1013);
+	assert_true(heard(come(w, 2, "table/1"), "\"t\":\"welcome\""));
+
+	app_close(w->app, w->clients[0].session);
+	app_close(w->app, w->clients[1].session);
+	forget(viewer);
+	assert_true(heard(come(w, 1, "public"), "\"t\":\"welcome\""));
+	assert_int_equal(app_space(w->app)->turned_away, 1);
+}
+
+static void viewers_make_room_for_seats(void **state)
+{
+	struct world *w = *state;
+	struct client *first = come(w, 0, "public"), *second = come(w, 1, "public");
+
+	space_measure(app_space(w->app), SPACE_FILES_KEPT + 64, UINT64_MAX, SIZE_MAX);
+	one_round(w);
+	assert_int_equal(first->closed | second->closed, 0);
+	/* As if so many connections of seats had come that room is left for one viewer. */
+	app_space(w->app)->seats = 64 - app_space(w->app)->strangers_kept - 1;
+	one_round(w);
+	assert_int_equal(first->closed, 0);
+	assert_int_equal(second->closed, 1013);
+	assert_true(heard(second, "\"t\":\"bye\""));
+	assert_int_equal(app_space(w->app)->let_go, 1);
+	app_space(w->app)->seats = 0;
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -329,6 +366,8 @@ int main(void)
 		TEST(a_wrong_token_is_told_and_closed),
 		TEST(too_many_at_once_are_told_to_wait),
 		TEST(one_who_left_is_not_answered),
+		TEST(a_viewer_without_room_is_told_to_come_back),
+		TEST(viewers_make_room_for_seats),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

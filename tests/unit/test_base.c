@@ -311,9 +311,9 @@ static void only_what_may_pass_may_be_tried_again(void **state)
 {
 	(void)state;
 	for (int code = ERR_NONE; code <= ERR_NETWORK; code++)
-		assert_int_equal(err_may_retry((enum err_code)code), code == ERR_TOO_MANY ||
-									     code == ERR_STORAGE ||
-									     code == ERR_CLOSING);
+		assert_int_equal(err_may_retry((enum err_code)code),
+				 code == ERR_TOO_MANY || code == ERR_STORAGE ||
+					 code == ERR_CLOSING || code == ERR_BUSY);
 }
 
 int main(void)

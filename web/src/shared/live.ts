@@ -48,7 +48,8 @@ export interface LiveOptions {
 export interface Live {
 	readonly entities: Entities;
 	readonly status: ReadonlySignal<Status>;
-	/** Why the key does not fit; with status `refused` and no reason: there is no key. */
+	/** Why the key does not fit; with status `refused` and no reason: there is no key. With status
+	 * `offline`: that there is no room for now. */
 	readonly refusal: ReadonlySignal<NackCode | undefined>;
 	/** Known after the first welcome, and after a reload from what the device kept. */
 	readonly seat: ReadonlySignal<Seat | undefined>;

@@ -167,6 +167,7 @@ const codes: Record<NackCode, true> = {
 	too_many: true,
 	storage: true,
 	closing: true,
+	busy: true,
 };
 
 function isObject(value: unknown): value is Loose {

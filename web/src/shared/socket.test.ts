@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeLine } from '../../test/fakeline';
-import type { Welcome } from './protocol';
+import type { NackCode, Welcome } from './protocol';
 import { Socket, times } from './socket';
 
 const welcome: Welcome = {
@@ -155,7 +155,7 @@ describe('the heartbeat', () => {
 });
 
 describe('a refused key', () => {
-	const refusal = (code: 'token_unknown' | 'code_unknown' | 'closing', retry = false) =>
+	const refusal = (code: NackCode, retry = false) =>
 		({ t: 'nack', code, message: '', retry }) as const;
 
 	test('says why, and is tried again now and then', () => {
@@ -192,6 +192,37 @@ describe('a refused key', () => {
 		line().opens();
 		line().says(refusal('closing', true));
 		expect(socket.status.value).toBe('offline');
+	});
+
+	test('one that has no room is tried again at a slow pace, and says that it is busy', () => {
+		const socket = makeSocket();
+		socket.start();
+		for (const wait of [times.busyFirst, 2 * times.busyFirst, times.busyLongest]) {
+			const before = lines();
+			line().opens();
+			line().says(refusal('busy', true));
+			expect(socket.status.value).toBe('offline');
+			expect(socket.refusal.value).toBe('busy');
+			vi.advanceTimersByTime(wait - 100);
+			expect(lines()).toBe(before);
+			vi.advanceTimersByTime(100);
+			expect(lines()).toBe(before + 1);
+		}
+		line().opens();
+		line().says(welcome);
+		expect(socket.status.value).toBe('online');
+		expect(socket.refusal.value).toBeUndefined();
+	});
+
+	test('a line that falls after that is no longer busy', () => {
+		const socket = makeSocket();
+		socket.start();
+		line().opens();
+		line().says(refusal('busy', true));
+		vi.advanceTimersByTime(times.busyFirst);
+		line().falls();
+		expect(socket.status.value).toBe('offline');
+		expect(socket.refusal.value).toBeUndefined();
 	});
 });
 

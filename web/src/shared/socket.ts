@@ -12,7 +12,8 @@ import {
 } from './protocol';
 import { ServerClock } from './serverclock';
 
-/** connecting: the first try. offline: it keeps trying. refused: the key does not fit. */
+/** connecting: the first try. offline: it keeps trying; with the refusal `busy`, at a slow pace.
+ * refused: the key does not fit. */
 export type Status = 'connecting' | 'online' | 'offline' | 'refused';
 
 export interface SocketOptions {
@@ -38,7 +39,13 @@ export const times = {
 	stable: 5000,
 	/** A refused link is tried again in case the organisers put it right. */
 	refused: 20_000,
+	/** Where there is no room for the public, many wait: a try costs the server something. */
+	busyFirst: 20_000,
+	busyLongest: 60_000,
 };
+
+/** Refusals after which being looked at is no reason to try sooner. */
+const patient = new Set<NackCode | undefined>(['code_unknown', 'busy']);
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
@@ -51,6 +58,7 @@ export class Socket {
 
 	#options: SocketOptions;
 	#backoff: Backoff;
+	#busyBackoff: Backoff;
 	#line: WebSocket | undefined;
 	#welcomedAt: number | undefined;
 	#pingSent: number | undefined;
@@ -62,6 +70,7 @@ export class Socket {
 	constructor(options: SocketOptions) {
 		this.#options = options;
 		this.#backoff = new Backoff(1000, 15_000, options.random);
+		this.#busyBackoff = new Backoff(times.busyFirst, times.busyLongest, options.random);
 	}
 
 	start(): void {
@@ -156,6 +165,7 @@ export class Socket {
 
 	#welcomed(welcome: Welcome): void {
 		this.#welcomedAt = Date.now();
+		this.#busyBackoff.reset();
 		this.clock.sample(this.#helloSent, welcome.now);
 		this.#refusal.value = undefined;
 		this.#status.value = 'online';
@@ -166,7 +176,7 @@ export class Socket {
 	/** Instead of a welcome. `closing` and the like are no refusal of the key. */
 	#refused(message: ServerMessage): void {
 		if (message.t !== 'nack' || message.retry) {
-			this.#lost();
+			this.#lost(message.t === 'nack' && message.code === 'busy');
 			return;
 		}
 		this.#drop();
@@ -207,7 +217,7 @@ export class Socket {
 		this.#watch = setTimeout(() => this.#lost(), patience);
 	}
 
-	#lost(): void {
+	#lost(busy = false): void {
 		const stood = this.#welcomedAt !== undefined && Date.now() - this.#welcomedAt >= times.stable;
 		if (stood) {
 			this.#backoff.reset();
@@ -215,8 +225,9 @@ export class Socket {
 		this.#drop();
 		if (this.#status.value !== 'refused') {
 			this.#status.value = 'offline';
+			this.#refusal.value = busy ? 'busy' : undefined;
 		}
-		this.#later(this.#backoff.next());
+		this.#later((busy ? this.#busyBackoff : this.#backoff).next());
 	}
 
 	#drop(): void {
@@ -250,7 +261,7 @@ export class Socket {
 		}
 		if (this.#welcomedAt !== undefined) {
 			this.#ping(times.answerAfterWaking);
-		} else if (!this.#line && this.#refusal.value !== 'code_unknown') {
+		} else if (!this.#line && !patient.has(this.#refusal.value)) {
 			this.#backoff.reset();
 			this.#connect();
 		}

@@ -11,7 +11,7 @@ import { chosen, ideasIn, whereOf } from './state';
 import { Theme } from './theme';
 
 interface WallProps {
-	live: Pick<Live, 'entities' | 'status' | 'now'>;
+	live: Pick<Live, 'entities' | 'status' | 'refusal' | 'now'>;
 	results: ReadonlySignal<Results>;
 }
 
@@ -24,7 +24,9 @@ export function Wall({ live, results }: WallProps) {
 				{known ? (
 					<Found results={results.value} />
 				) : (
-					<p class="waiting">{texts.value.wall.waiting}</p>
+					<p class="waiting">
+						{isBusy(live) ? texts.value.shared.refused.busy : texts.value.wall.waiting}
+					</p>
 				)}
 			</main>
 			<Foot live={live} />
@@ -177,13 +179,26 @@ function Tools({ themes }: { themes: readonly PublishedTheme[] }) {
 	);
 }
 
+/** There is no room for more viewers. What has been seen stays; somebody new sees nothing yet. */
+function isBusy(live: WallProps['live']): boolean {
+	return live.status.value === 'offline' && live.refusal.value === 'busy';
+}
+
 function Foot({ live }: { live: WallProps['live'] }) {
-	const away = live.status.value === 'offline';
 	return (
 		<footer>
 			<p class="away" role="status">
-				{away ? texts.value.wall.away : ''}
+				{awayWords(live)}
 			</p>
 		</footer>
 	);
+}
+
+function awayWords(live: WallProps['live']): string {
+	const { wall } = texts.value;
+	if (live.status.value !== 'offline') {
+		return '';
+	}
+	const seen = live.entities.version.value > 0;
+	return isBusy(live) ? (seen ? wall.busy : '') : wall.away;
 }

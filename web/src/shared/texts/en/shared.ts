@@ -27,6 +27,7 @@ export const shared: typeof nl = {
 		storage:
 			'The server cannot keep anything now. Warn the control room; then it goes on by itself.',
 		closing: 'The server is stopping for a moment. It goes on by itself when it is back.',
+		busy: 'It is busy just now. We will try again in a moment.',
 	},
 	kinds: { idea: 'Idea', concern: 'Concern', minority: 'Minority view' },
 	table: (number) => `Table ${number}`,

@@ -26,5 +26,6 @@ export const wall: typeof nl = {
 	more: (n) => plural(n, '1 more card', `${n} more cards`),
 	fewer: 'Fewer cards',
 	card: (number) => `card ${number}`,
+	busy: 'It is busy just now. You see what was there last; new ideas will come by themselves.',
 	away: 'No connection for a moment. You see what was here last; new ideas come by themselves.',
 };

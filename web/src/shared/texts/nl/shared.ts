@@ -25,6 +25,7 @@ const refused: Record<NackCode, string> = {
 	too_many: 'Er wacht nog te veel. Even geduld: het gaat vanzelf verder.',
 	storage: 'De server kan nu niets bewaren. Waarschuw de regie; het gaat daarna vanzelf verder.',
 	closing: 'De server stopt even. Het gaat vanzelf verder als hij terug is.',
+	busy: 'Het is even druk. We proberen het zo opnieuw.',
 };
 
 const kinds: Record<CardKind, string> = {

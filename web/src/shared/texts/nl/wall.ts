@@ -25,5 +25,6 @@ export const wall = {
 	more: (n: number) => plural(n, 'Nog 1 kaartje', `Nog ${n} kaartjes`),
 	fewer: 'Minder kaartjes',
 	card: (number: string) => `kaartje ${number}`,
+	busy: 'Het is even druk. U ziet wat er het laatst stond; nieuwe ideeën komen vanzelf.',
 	away: 'Even geen verbinding. U ziet wat er het laatst stond; nieuwe ideeën komen vanzelf.',
 };

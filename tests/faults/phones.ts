@@ -1,0 +1,84 @@
+// A crowd of the public, and strangers that say nothing. Phones look at no state: there may be
+// thousands of them.
+import { connect, type Socket } from 'node:net';
+import { WebSocket } from 'ws';
+
+export type Fate = 'in' | 'busy' | 'lost';
+
+export class Phone {
+	/** How its hello was answered. */
+	readonly fate: Promise<Fate>;
+	readonly closed: Promise<number>;
+	said: string[] = [];
+	#socket: WebSocket;
+
+	constructor(url: string) {
+		const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws`, ['burgertop.1'], {
+			perMessageDeflate: false,
+		});
+		this.#socket = socket;
+		socket.on('open', () => socket.send('{"t":"hello"}'));
+		socket.on('error', () => {});
+		this.closed = new Promise((resolve) => socket.on('close', resolve));
+		this.fate = new Promise((resolve) => {
+			socket.on('message', (data) => {
+				const kind = /"t":"(\w+)"/.exec(data.toString().slice(0, 200))?.[1] ?? '';
+				this.said.push(kind);
+				resolve(kind === 'welcome' ? 'in' : 'busy');
+			});
+			socket.on('close', () => resolve('lost'));
+		});
+	}
+
+	leave(): void {
+		this.#socket.terminate();
+	}
+}
+
+export async function tally(phones: Phone[]): Promise<Record<Fate, number>> {
+	const counts = { in: 0, busy: 0, lost: 0 };
+	for (const fate of await Promise.all(phones.map((p) => p.fate))) {
+		counts[fate]++;
+	}
+	return counts;
+}
+
+export function crowd(url: string, count: number): Phone[] {
+	return Array.from({ length: count }, () => new Phone(url));
+}
+
+/** Connections that say nothing, or stop in the middle. */
+export class Strangers {
+	#sockets: Socket[] = [];
+
+	constructor(url: string, count: number, saying = '') {
+		const { hostname, port } = new URL(url);
+		for (let i = 0; i < count; i++) {
+			const socket = connect(Number(port), hostname, () => socket.write(saying));
+			socket.on('error', () => {});
+			this.#sockets.push(socket);
+		}
+	}
+
+	get open(): number {
+		return this.#sockets.filter((s) => s.readyState === 'open').length;
+	}
+
+	leave(): void {
+		for (const socket of this.#sockets) {
+			socket.destroy();
+		}
+	}
+}
+
+/** An upgrade to WebSocket, after which no hello follows. */
+export const upgradeAlone = [
+	'GET /ws HTTP/1.1',
+	'Host: x',
+	'Connection: Upgrade',
+	'Upgrade: websocket',
+	'Sec-WebSocket-Version: 13',
+	'Sec-WebSocket-Protocol: burgertop.1',
+	'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+	'\r\n',
+].join('\r\n');
