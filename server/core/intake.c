@@ -10,6 +10,8 @@
 #include "core/deed.h"
 #include "wire/reply.h"
 
+#define DONE_A_BLOCK 1024
+
 struct waiting {
 	uint64_t session;
 	const struct seat *seat;
@@ -30,6 +32,13 @@ struct done {
 	const struct seat *seat; /* NULL: the program itself */
 };
 
+/* Allocated so many at a time: a day of a million cards is read at the start. */
+struct done_block {
+	struct done_block *before;
+	size_t count;
+	struct done items[DONE_A_BLOCK];
+};
+
 struct intake {
 	struct summit *summit;
 	const struct seats *seats;
@@ -42,9 +51,8 @@ struct intake {
 	size_t queue_count;
 	size_t queue_room;
 
-	struct id_map done;
-	struct done **done_list;
-	size_t done_count;
+	struct id_map done; /* what it points to lies in the blocks */
+	struct done_block *done_blocks;
 
 	bool in_flight;
 	int64_t started_us;
@@ -68,11 +76,12 @@ struct intake *intake_create(const struct seats *seats, struct writer *writer,
 
 static void forget_done(struct intake *in)
 {
-	for (size_t i = 0; i < in->done_count; i++)
-		free(in->done_list[i]);
-	free(in->done_list);
-	in->done_list = NULL;
-	in->done_count = 0;
+	struct done_block *block;
+
+	while ((block = in->done_blocks)) {
+		in->done_blocks = block->before;
+		free(block);
+	}
 	id_map_finish(&in->done);
 	memset(&in->done, 0, sizeof in->done);
 }
@@ -91,25 +100,22 @@ void intake_destroy(struct intake *in)
 
 static void remember(struct intake *in, const struct id *op, uint64_t seq, const struct seat *seat)
 {
-	struct done *d = mem_new(sizeof *d);
-
+	if (!in->done_blocks || in->done_blocks->count == DONE_A_BLOCK) {
+		struct done_block *block = mem_grow(NULL, 1, sizeof *block);
+		block->before = in->done_blocks;
+		block->count = 0;
+		in->done_blocks = block;
+	}
+	struct done *d = &in->done_blocks->items[in->done_blocks->count++];
 	*d = (struct done){*op, seq, seat};
-	if ((in->done_count & (in->done_count - 1)) == 0)
-		in->done_list =
-			mem_grow(in->done_list, in->done_count ? in->done_count * 2 : 1, sizeof d);
-	in->done_list[in->done_count++] = d;
 	id_map_put(&in->done, op, d);
 }
 
 static void load_operation(void *self, const struct operation *operation)
 {
 	struct intake *in = self;
-	const struct seat *seat = NULL;
 
-	for (size_t i = 0; i < in->seats->count; i++)
-		if (!strcmp(in->seats->items[i].name, operation->seat))
-			seat = &in->seats->items[i];
-	remember(in, &operation->op, operation->last, seat);
+	remember(in, &operation->op, operation->last, seats_by_name(in->seats, operation->seat));
 }
 
 bool intake_load(struct intake *in, struct summit *s, struct store *store, struct err *e)

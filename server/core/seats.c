@@ -35,17 +35,36 @@ static void add_seat(void *self, const struct seat_row *row)
 	l->seats->items[l->seats->count++] = seat;
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct seat *)a)->name, ((const struct seat *)b)->name);
+}
+
 bool seats_load(struct seats *seats, struct store *store, const struct secret_key *key,
 		struct err *e)
 {
 	struct loading l = {seats, key};
-	return store_each_seat(store, add_seat, &l, e);
+
+	if (!store_each_seat(store, add_seat, &l, e))
+		return false;
+	if (seats->count)
+		qsort(seats->items, seats->count, sizeof *seats->items, by_name);
+	return true;
 }
 
 void seats_finish(struct seats *seats)
 {
 	free(seats->items);
 	memset(seats, 0, sizeof *seats);
+}
+
+const struct seat *seats_by_name(const struct seats *seats, const char *name)
+{
+	struct seat wanted = {.number = 0};
+
+	snprintf(wanted.name, sizeof wanted.name, "%s", name);
+	return seats->count ? bsearch(&wanted, seats->items, seats->count, sizeof wanted, by_name)
+			    : NULL;
 }
 
 const struct seat *seats_by_token(const struct seats *seats, const char *token)

@@ -17,7 +17,7 @@ struct seat {
 };
 
 struct seats {
-	struct seat *items;
+	struct seat *items; /* by name */
 	size_t count;
 };
 
@@ -26,6 +26,8 @@ extern const struct seat seat_public;
 bool seats_load(struct seats *seats, struct store *store, const struct secret_key *key,
 		struct err *e);
 void seats_finish(struct seats *seats);
+
+const struct seat *seats_by_name(const struct seats *seats, const char *name); /* or NULL */
 
 /* Borrowed; NULL when there is none. Every seat is compared, each in constant time: how long it
  * takes tells nothing. */
