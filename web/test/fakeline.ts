@@ -5,6 +5,7 @@ export class FakeLine {
 	static all: FakeLine[] = [];
 	static OPEN = 1;
 	readyState = 0;
+	binaryType = 'blob';
 	sent: ClientMessage[] = [];
 	onopen: ((event: unknown) => void) | null = null;
 	onmessage: ((event: unknown) => void) | null = null;

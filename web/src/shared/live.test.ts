@@ -4,6 +4,7 @@ import { type Device, memoryDevice } from './device';
 import { goLive, type Live, Refused } from './live';
 import type { Ack, Command, State, Welcome } from './protocol';
 import type { Keys } from './seat';
+import { canUnpack } from './unpack';
 
 const welcome: Welcome = {
 	t: 'welcome',
@@ -85,7 +86,13 @@ afterEach(() => {
 test('says its key, and its cursor once it has one', async () => {
 	await go();
 	connect();
-	expect(hello()).toEqual({ t: 'hello', token: 'secret', device: 'device', client: 'desk/1.0' });
+	expect(hello()).toEqual({
+		t: 'hello',
+		token: 'secret',
+		device: 'device',
+		client: 'desk/1.0',
+		...(canUnpack && { accept: ['deflate'] }),
+	});
 	line().says(full(10));
 	reconnect();
 	expect(hello()).toMatchObject({ since: 10, epoch: 'epoch 1' });

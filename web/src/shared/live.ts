@@ -18,6 +18,7 @@ import type {
 import { type Keys, openKeys } from './seat';
 import { Socket, type Status } from './socket';
 import { summitLanguage } from './texts';
+import { canUnpack } from './unpack';
 
 export { Refused };
 
@@ -169,6 +170,7 @@ class Wiring implements Live {
 			...(since !== undefined && epoch !== undefined && { since, epoch }),
 			device,
 			client: `${page}/1.0`,
+			...(canUnpack && { accept: ['deflate'] }),
 		};
 	}
 

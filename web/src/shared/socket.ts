@@ -11,6 +11,7 @@ import {
 	type Welcome,
 } from './protocol';
 import { ServerClock } from './serverclock';
+import { Unpacker } from './unpack';
 
 /** connecting: the first try. offline: it keeps trying; with the refusal `busy`, at a slow pace.
  * refused: the key does not fit. */
@@ -134,8 +135,16 @@ export class Socket {
 					handle(event);
 				}
 			};
+		const unpacker = new Unpacker({
+			text: present((text: string) => this.#hear(text)),
+			broken: present<void>(() => this.#lost()),
+		});
+		line.binaryType = 'arraybuffer';
 		line.onopen = present(() => this.#sayHello(line));
-		line.onmessage = present((event: MessageEvent) => this.#hear(event.data));
+		line.onmessage = present((event: MessageEvent) => {
+			this.#alive();
+			unpacker.take(event.data);
+		});
 		line.onclose = present(() => this.#lost());
 		line.onerror = present(() => this.#lost());
 		this.#deadline(times.welcome);
@@ -146,11 +155,15 @@ export class Socket {
 		line.send(JSON.stringify({ t: 'hello', ...this.#options.hello() } satisfies Hello));
 	}
 
-	#hear(data: unknown): void {
-		const message = typeof data === 'string' ? decode(data) : null;
+	/** Something came, whatever it says. */
+	#alive(): void {
 		if (this.#welcomedAt !== undefined) {
 			this.#stayAwake();
 		}
+	}
+
+	#hear(text: string): void {
+		const message = decode(text);
 		if (message === null) {
 			return;
 		}
