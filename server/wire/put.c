@@ -1,20 +1,30 @@
 #include "wire/put.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define DIGITS_MOST 21
+#define KEY_MOST    32
 
+/* What stands before a value: a comma, when one came before it, and its key. */
 static void begin_value(struct buf *out, const char *key)
 {
+	char head[KEY_MOST + 4];
 	char last = out->len ? out->data[out->len - 1] : '{';
+	size_t len = 0;
 
-	if (!strchr("{[,:", last))
-		buf_add(out, ",", 1);
-	if (!key)
-		return;
-	buf_add(out, "\"", 1);
-	buf_text(out, key);
-	buf_add(out, "\":", 2);
+	if (last != '{' && last != '[' && last != ',')
+		head[len++] = ',';
+	if (key) {
+		size_t key_len = strlen(key);
+		assert(key_len <= KEY_MOST);
+		head[len++] = '"';
+		memcpy(head + len, key, key_len);
+		len += key_len;
+		head[len++] = '"';
+		head[len++] = ':';
+	}
+	buf_add(out, head, len);
 }
 
 void put_object(struct buf *out, const char *key)
@@ -99,8 +109,11 @@ void put_bool(struct buf *out, const char *key, bool value)
 
 void put_id(struct buf *out, const char *key, const struct id *id)
 {
-	char text[ID_TEXT_LEN + 1];
+	char text[ID_TEXT_LEN + 2];
 
-	id_write(id, text);
-	put_text(out, key, text, ID_TEXT_LEN);
+	begin_value(out, key);
+	text[0] = '"';
+	id_write(id, text + 1);
+	text[ID_TEXT_LEN + 1] = '"';
+	buf_add(out, text, sizeof text);
 }
