@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/machine.h"
 #include "net/wired.h"
@@ -79,6 +80,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int events)
 	(void)loop, (void)events;
 	app_tick(r->server.app);
 	door_tick(&r->server.door);
+	pulse_tick(&r->server.pulse, clock_monotonic_us());
 }
 
 static void on_signal(struct ev_loop *loop, ev_signal *w, int events)
@@ -137,8 +139,7 @@ static struct lws_context *make_context(struct run *r, bool v6, struct err *e)
 		 WRITE_MOST},
 		{0},
 	};
-	static const lws_retry_bo_t liveness = {.secs_since_valid_ping = 10,
-						.secs_since_valid_hangup = 25};
+	static const lws_retry_bo_t no_liveness = {0}; /* that is net/pulse.h's */
 	void *loops[] = {r->loop};
 	const struct lws_context_creation_info info = {
 		.port = CONTEXT_PORT_NO_LISTEN_SERVER, /* the door listens */
@@ -149,7 +150,7 @@ static struct lws_context *make_context(struct run *r, bool v6, struct err *e)
 		.foreign_loops = loops,
 		.options = LWS_SERVER_OPTION_LIBEV | LWS_SERVER_OPTION_VALIDATE_UTF8 |
 			   (v6 ? 0 : LWS_SERVER_OPTION_DISABLE_IPV6),
-		.retry_and_idle_policy = &liveness,
+		.retry_and_idle_policy = &no_liveness,
 		.timeout_secs = 10,
 		.keepalive_timeout = 30,
 		.max_http_header_data = HEADERS_ROOM,
@@ -225,6 +226,7 @@ bool server_run(const struct server_options *options, struct store *store,
 
 	lws_set_log_level(LLL_ERR | LLL_WARN, log_lws);
 	r.server.door.fd = -1;
+	pulse_init(&r.server.pulse, ws_ask, ws_end);
 	if (!parse_listen(options->listen, &place, e) ||
 	    !assets_load(&r.server.assets, options->pages, e) ||
 	    !door_make(&r.server.door, place.host, place.port, place.v6, e))

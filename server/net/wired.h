@@ -8,11 +8,13 @@
 #include "core/app.h"
 #include "net/assets.h"
 #include "net/door.h"
+#include "net/pulse.h"
 
 struct server {
 	struct app *app;
 	struct assets assets;
 	struct door door;
+	struct pulse pulse;
 	bool busy;     /* something came in this round of the loop */
 	bool stopping; /* no new clients */
 };
@@ -29,9 +31,11 @@ struct http_conn { /* one request */
 };
 
 struct ws_conn {
+	struct beat beat; /* first: net/ws.c finds its connection by it */
 	struct lws *wsi;
 	uint64_t session; /* 0: not open */
 	struct buf in;    /* pieces of the message being received */
+	bool ping;        /* one is to be sent */
 	unsigned close_status;
 	bool closing; /* the close frame is on its way, and the peer's is waited for */
 };
@@ -41,6 +45,10 @@ int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user,
 int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
 		size_t len);
 extern const struct ops ws_ops;
+
+/* What pulse does to a silent connection. */
+void ws_ask(struct beat *b);
+void ws_end(struct beat *b);
 
 static inline struct server *server_of(struct lws *wsi)
 {

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
 #include "net/wired.h"
 
 _Static_assert(FRAME_HEAD >= LWS_PRE, "a frame's head room must hold the socket library's header");
@@ -69,6 +70,7 @@ static int receive(struct server *srv, struct ws_conn *c, const char *data, size
 	bool whole = lws_is_final_fragment(c->wsi) && !lws_remaining_packet_payload(c->wsi);
 
 	srv->busy = true;
+	pulse_heard(&srv->pulse, &c->beat, clock_monotonic_us());
 	if (c->close_status)
 		return 0;
 	if (lws_frame_is_binary(c->wsi))
@@ -93,9 +95,34 @@ static void established(struct server *srv, struct ws_conn *c, struct lws *wsi)
 
 	ADDRESS_OF(wsi, address);
 	*c = (struct ws_conn){.wsi = wsi};
+	pulse_begin(&srv->pulse, &c->beat, clock_monotonic_us());
 	c->session = app_open(srv->app, c, address);
 	door_session(&srv->door, wsi, c->session);
 	srv->busy = true;
+}
+
+void ws_ask(struct beat *b)
+{
+	struct ws_conn *c = (struct ws_conn *)b;
+
+	c->ping = true;
+	lws_callback_on_writable(c->wsi);
+}
+
+void ws_end(struct beat *b)
+{
+	lws_set_timeout(((struct ws_conn *)b)->wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_SYNC);
+}
+
+/* With a word in it: the socket library says nothing of answers that are empty. False: the line is
+ * broken. */
+static bool send_ping(struct ws_conn *c)
+{
+	unsigned char room[LWS_PRE + 1] = {[LWS_PRE] = '?'};
+
+	c->ping = false;
+	lws_callback_on_writable(c->wsi); /* one write at a time */
+	return lws_write(c->wsi, room + LWS_PRE, 1, LWS_WRITE_PING) >= 0;
 }
 
 int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t len)
@@ -111,6 +138,9 @@ int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, v
 		return 0;
 	case LWS_CALLBACK_RECEIVE:
 		return receive(srv, c, in, len);
+	case LWS_CALLBACK_RECEIVE_PONG:
+		pulse_heard(&srv->pulse, &c->beat, clock_monotonic_us());
+		return 0;
 	case LWS_CALLBACK_SERVER_WRITEABLE:
 		if (c->closing)
 			return 0; /* a second refusal would cut the line before the peer has heard
@@ -120,10 +150,15 @@ int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, v
 			lws_close_reason(wsi, c->close_status, NULL, 0);
 			return -1;
 		}
+		if (c->ping)
+			return send_ping(c) ? 0 : -1;
 		app_writable(srv->app, c->session);
 		return 0;
 	case LWS_CALLBACK_CLOSED:
+		if (!c->session)
+			return 0; /* it was refused before it was established */
 		app_close(srv->app, c->session);
+		pulse_end(&c->beat);
 		buf_finish(&c->in);
 		return 0;
 	default:

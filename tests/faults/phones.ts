@@ -1,5 +1,5 @@
-// A crowd of the public, and strangers that say nothing. Phones look at no state: there may be
-// thousands of them.
+// A crowd of the public, and strangers that say nothing. Phones read no state: there may be thousands
+// of them.
 import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 
@@ -9,25 +9,42 @@ export class Phone {
 	/** How its hello was answered. */
 	readonly fate: Promise<Fate>;
 	readonly closed: Promise<number>;
-	said: string[] = [];
 	#socket: WebSocket;
+	#asked = new Map<string, () => void>();
 
-	constructor(url: string) {
+	/** With a token it is a tablet, that reads as little. */
+	constructor(url: string, token?: string) {
 		const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws`, ['burgertop.1'], {
 			perMessageDeflate: false,
 		});
 		this.#socket = socket;
-		socket.on('open', () => socket.send('{"t":"hello"}'));
+		socket.on('open', () => socket.send(JSON.stringify({ t: 'hello', token })));
 		socket.on('error', () => {});
 		this.closed = new Promise((resolve) => socket.on('close', resolve));
 		this.fate = new Promise((resolve) => {
 			socket.on('message', (data) => {
-				const kind = /"t":"(\w+)"/.exec(data.toString().slice(0, 200))?.[1] ?? '';
-				this.said.push(kind);
+				const start = (data as Buffer).toString('latin1', 0, 100);
+				const kind = /"t":"(\w+)"/.exec(start)?.[1];
+				if (kind === 'ack') {
+					this.#acknowledged(/"op":"([^"]+)"/.exec(start)?.[1] ?? '');
+				}
 				resolve(kind === 'welcome' ? 'in' : 'busy');
 			});
 			socket.on('close', () => resolve('lost'));
 		});
+	}
+
+	/** Until the command is acknowledged. */
+	give(order: { op: string }): Promise<void> {
+		return new Promise((resolve) => {
+			this.#asked.set(order.op, resolve);
+			this.#socket.send(JSON.stringify({ t: 'do', ...order }));
+		});
+	}
+
+	#acknowledged(op: string): void {
+		this.#asked.get(op)?.();
+		this.#asked.delete(op);
 	}
 
 	leave(): void {
