@@ -11,7 +11,8 @@ bool cmd_card_add(struct deed *d, struct err *e)
 				     .kind = (enum card_kind)c->choice,
 				     .text = c->text.text,
 				     .text_len = c->text.len,
-				     .at_ms = d->now_ms};
+				     .at_ms = d->now_ms,
+				     .number = c->number};
 
 	return card_add(d->summit, summit_table(d->summit, d->seat->number), &new, &d->card, e);
 }

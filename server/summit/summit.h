@@ -88,8 +88,8 @@ struct table {
 	struct entity e;
 	unsigned number;
 	struct room *room;
-	unsigned cards; /* how many card numbers were given out; the next card is this + 1. Not part
-			   of its state */
+	unsigned cards; /* the highest card number given out; the next card is this + 1. Not part of
+			   its state */
 };
 
 struct theme {

@@ -228,7 +228,8 @@ static json_t *value_of(const struct field *f, const void *at, const void *recor
 		return f->needed || *(const int64_t *)at ? json_integer(*(const int64_t *)at)
 							 : NULL;
 	case FIELD_COUNT:
-		return json_integer(*(const unsigned *)at);
+		return f->needed || *(const unsigned *)at ? json_integer(*(const unsigned *)at)
+							  : NULL;
 	case FIELD_SHARE:
 		return *(const double *)at >= 0 ? json_real(*(const double *)at) : NULL;
 	case FIELD_WORDS:

@@ -8,13 +8,14 @@
 
 #define FIELD(n, k, need, member)                                                                  \
 	.name = n, .kind = k, .needed = need, .offset = offsetof(struct command, member)
-#define ID(member)     FIELD(#member, FIELD_ID, true, member)
-#define MAY_ID(member) FIELD(#member, FIELD_ID, false, member)
-#define VERSION(n)     FIELD(n, FIELD_SEQ, true, version)
-#define TEXT(n, m)     FIELD(n, FIELD_TEXT, true, text), .most = m
-#define KIND(w, n)     FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
-#define CARDS(n)       FIELD(n, FIELD_CARDS, true, cards), .most = IDEA_CARDS_MOST
-#define LOOKED_AT(n)   .name = n, .kind = FIELD_FIXED, .needed = true
+#define ID(member)      FIELD(#member, FIELD_ID, true, member)
+#define MAY_ID(member)  FIELD(#member, FIELD_ID, false, member)
+#define MAY_COUNT(m, n) FIELD(#m, FIELD_COUNT, false, m), .most = n
+#define VERSION(n)      FIELD(n, FIELD_SEQ, true, version)
+#define TEXT(n, m)      FIELD(n, FIELD_TEXT, true, text), .most = m
+#define KIND(w, n)      FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
+#define CARDS(n)        FIELD(n, FIELD_CARDS, true, cards), .most = IDEA_CARDS_MOST
+#define LOOKED_AT(n)    .name = n, .kind = FIELD_FIXED, .needed = true
 /* clang-format off */
 #define FIELDS(...)                                                                                \
 	(const struct field[]){{LOOKED_AT("t")}, {LOOKED_AT("cmd")}, {ID(op)},                     \
@@ -27,7 +28,8 @@ static const struct {
 } commands[COMMANDS] = {
 	[COMMAND_CARD_ADD] = {"card.add", FIELDS({ID(id)}, {ID(step)}, {ID(theme)},
 						 {KIND(card_kind_words, CARD_KINDS)},
-						 {TEXT("text", CARD_TEXT_MOST)})},
+						 {TEXT("text", CARD_TEXT_MOST)},
+						 {MAY_COUNT(number, CARD_NUMBER_MOST)})},
 	[COMMAND_CARD_READ] = {"card.read", FIELDS({ID(id)}, {VERSION("version")})},
 	[COMMAND_CARD_PLACE] = {"card.place",
 				FIELDS({ID(id)}, {VERSION("version")}, {MAY_ID(idea)})},

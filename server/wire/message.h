@@ -20,6 +20,7 @@
 #define HELLO_CODE_MOST    16
 #define HELLO_CLIENT_MOST  40
 #define STATUS_OUTBOX_MOST 1000000
+#define CARD_NUMBER_MOST   1000000
 
 enum command_kind {
 	COMMAND_CARD_ADD,
@@ -52,6 +53,7 @@ struct command {
 	struct id from;
 	struct id to;
 	uint64_t version;           /* `version` or `base` */
+	unsigned number;            /* 0 when absent */
 	int choice;                 /* `kind`: an enum card_kind or scene_kind */
 	struct wire_text text;      /* `text` or `title` */
 	struct card_version *cards; /* owned */

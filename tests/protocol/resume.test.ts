@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Client } from '../lib/client.js';
+import type { Client, Order } from '../lib/client.js';
 import { addCard, expect, type Hall, publish, test } from '../lib/hall.js';
 import { done } from '../lib/program.js';
 
@@ -153,4 +153,26 @@ test('a backup has a new epoch, and devices give back what it lacked', async ({ 
 	}
 	await after.sees('card', (c) => c.id === lost.id && c.text === 'Na de kopie');
 	expect(after.has.all('card')).toHaveLength(2);
+});
+
+test('a card that is given back keeps its number, in whatever order they come', async ({
+	hall,
+}) => {
+	const table = await hall.at('table/1');
+	await addCard(table, 1, 'In de kopie');
+	const copy = join(hall.dir, 'backup.db');
+	await done(['backup', '--db', hall.db, '--to', copy]);
+	const two = await addCard(table, 1, 'Twee');
+	const three = await addCard(table, 1, 'Drie');
+	await hall.server.stop();
+	await hall.restore(copy);
+	await hall.serve();
+	const after = await hall.at('table/1');
+	expect((await after.do({ ...three.order, number: 3 } as Order)).number).toBe('1-3');
+	expect((await addCard(after, 1, 'Nieuw')).ack.number).toBe('1-4');
+	expect((await after.do({ ...two.order, number: 2 } as Order)).number).toBe('1-2');
+	expect((await after.do({ ...two.order, number: 2 } as Order)).number).toBe('1-2');
+	const numbers = after.has.all('card').map((c) => c.number);
+	expect(numbers.sort()).toEqual(['1-1', '1-2', '1-3', '1-4']);
+	expect((await done(['check', '--db', hall.db])).code).toBe(0);
 });

@@ -26,6 +26,40 @@ static void numbers_run_per_table_and_are_not_reused(void **state)
 	assert_int_equal(fixture_card(s, 1, 0, "c")->number, 2);
 }
 
+static struct card *give_back(struct summit *s, unsigned table, unsigned number)
+{
+	struct card_new new = {.id = id_new(),
+			       .step = s->steps[1]->e.id,
+			       .theme = s->themes[0]->e.id,
+			       .text = "a",
+			       .text_len = 1,
+			       .number = number};
+	struct card *card = NULL;
+	struct err e;
+	assert_true(card_add(s, summit_table(s, table), &new, &card, &e));
+	return card;
+}
+
+static void a_card_that_is_given_back_keeps_its_number(void **state)
+{
+	struct summit *s = *state;
+	fixture_card(s, 1, 0, "in the backup");
+	assert_int_equal(give_back(s, 1, 4)->number, 4);
+	assert_int_equal(give_back(s, 1, 2)->number, 2);
+	assert_int_equal(give_back(s, 2, 3)->number, 3);
+	assert_int_equal(fixture_card(s, 1, 0, "new")->number, 5);
+	assert_int_equal(give_back(s, 1, 3)->number, 3);
+}
+
+static void a_number_that_another_card_has_is_not_given_again(void **state)
+{
+	struct summit *s = *state;
+	fixture_card(s, 1, 0, "a");
+	fixture_card(s, 1, 0, "b");
+	assert_int_equal(give_back(s, 1, 1)->number, 3);
+	assert_int_equal(give_back(s, 1, 3)->number, 4);
+}
+
 static void every_change_has_the_next_seq_and_is_logged(void **state)
 {
 	struct summit *s = *state;
@@ -204,6 +238,8 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(numbers_run_per_table_and_are_not_reused),
+		TEST(a_card_that_is_given_back_keeps_its_number),
+		TEST(a_number_that_another_card_has_is_not_given_again),
 		TEST(every_change_has_the_next_seq_and_is_logged),
 		TEST(the_list_stays_in_order_of_change),
 		TEST(a_card_is_late_once_its_round_has_ended),

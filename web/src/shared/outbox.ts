@@ -163,7 +163,7 @@ export class Outbox {
 			if (this.#inFlight.has(entry.op) || !(this.#isSender || this.#overdue.has(entry.op))) {
 				continue;
 			}
-			if (!line.send(entry.message)) {
+			if (!line.send(messageOf(entry))) {
 				return;
 			}
 			this.#inFlight.add(entry.op);
@@ -249,6 +249,13 @@ export class Outbox {
 
 function isFor(entry: Entry, { summit, seat }: Where): boolean {
 	return entry.summit === summit && entry.seat === seat;
+}
+
+/** A card that a server from a backup gets back keeps the number that people have noted. */
+function messageOf({ message, number }: Entry): Command {
+	return message.cmd === 'card.add' && number !== undefined
+		? { ...message, number: Number(number.split('-')[1]) }
+		: message;
 }
 
 function acknowledged(entry: Entry, ack: Ack, epoch: string | undefined): Entry {
