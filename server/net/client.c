@@ -5,12 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/log.h"
 #include "base/mem.h"
 
 #define TICK_S       0.002
-#define RECEIVE_ROOM 16384
+#define RECEIVE_ROOM 4096
+#define FILES_BESIDE 64
 
 struct outgoing {
 	struct outgoing *next;
@@ -101,6 +103,8 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 	struct client *c = lws_get_opaque_user_data(wsi);
 
 	(void)user;
+	if (!c) /* not a connection of ours, or one that was cut */
+		return 0;
 	switch ((int)reason) {
 	case LWS_CALLBACK_CLIENT_ESTABLISHED:
 		c->open = true;
@@ -113,8 +117,7 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 		return write_one(c);
 	case LWS_CALLBACK_CLIENT_CONNECTION_ERROR:
 	case LWS_CALLBACK_CLIENT_CLOSED:
-		if (c)
-			on_closed(c);
+		on_closed(c);
 		return 0;
 	default:
 		return 0;
@@ -176,6 +179,18 @@ static bool make_context(struct clients *all, struct err *e)
 	return all->context || err_set(e, ERR_NETWORK, "no connection can be made on this machine");
 }
 
+/* A thousand viewers need more files than a shell allows at first. */
+static void allow_files(size_t count)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur >= count + FILES_BESIDE)
+		return;
+	limit.rlim_cur =
+		limit.rlim_max < count + FILES_BESIDE ? limit.rlim_max : count + FILES_BESIDE;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 struct clients *clients_create(const char *url, size_t count, const struct client_events *events,
 			       void *self, struct err *e)
 {
@@ -184,6 +199,7 @@ struct clients *clients_create(const char *url, size_t count, const struct clien
 	all->events = events;
 	all->self = self;
 	all->loop = ev_loop_new(EVFLAG_AUTO);
+	allow_files(count);
 	if (!parse_url(url, all, e) || !make_context(all, e)) {
 		clients_destroy(all);
 		return NULL;
@@ -239,6 +255,19 @@ void clients_connect(struct clients *all, size_t client)
 	 * tells it once. */
 	if (!lws_client_connect_via_info(&info))
 		on_closed(c);
+}
+
+void clients_cut(struct clients *all, size_t client)
+{
+	struct client *c = &all->items[client];
+
+	if (!c->trying)
+		return;
+	if (c->wsi) {
+		lws_set_opaque_user_data(c->wsi, NULL);
+		lws_set_timeout(c->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
+	}
+	on_closed(c);
 }
 
 void clients_send(struct clients *all, size_t client, const struct buf *message)

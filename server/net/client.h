@@ -27,6 +27,12 @@ struct clients *clients_create(const char *url, size_t count, const struct clien
 void clients_destroy(struct clients *all); /* NULL is fine */
 
 void clients_connect(struct clients *all, size_t client);
+
+/* Ends a connection, or the attempt at one, at once and without a goodbye: what has not left yet
+ * does not go out any more. `closed` is called before it returns. Not from inside an event but
+ * tick. */
+void clients_cut(struct clients *all, size_t client);
+
 void clients_send(struct clients *all, size_t client,
 		  const struct buf *message); /* copies; in order */
 bool clients_is_open(const struct clients *all, size_t client);

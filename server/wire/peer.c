@@ -68,6 +68,8 @@ static bool read_entity(const json_t *o, struct peer_entity *e)
 		.seq = number_at(o, "seq"),
 		.gone = json_is_true(json_object_get(o, "gone")),
 		.title = text_at(o, "title"),
+		.name = text_at(o, "name"),
+		.room = id_at(o, "room"),
 		.version = number_at(o, "version"),
 		.published = !strcmp(text_at(o, "state"), idea_state_words[IDEA_PUBLISHED]),
 		.theme = id_at(o, "theme"),
@@ -118,7 +120,9 @@ static void read_answer(const json_t *o, enum reply_kind kind, struct reply *out
 	out->seq = number_at(o, "seq");
 	out->code = err_from_word(text_at(o, "code"));
 	out->retry = json_is_true(json_object_get(o, "retry"));
+	out->late = json_is_true(json_object_get(o, "late"));
 	snprintf(out->text, sizeof out->text, "%s", text_at(o, "message"));
+	snprintf(out->number, sizeof out->number, "%s", text_at(o, "number"));
 }
 
 bool reply_read(const char *text, size_t len, struct reply *out, struct err *e)

@@ -35,6 +35,8 @@ struct peer_entity {
 	bool gone;
 	struct peer_card card;    /* ENTITY_CARD */
 	const char *title;        /* ENTITY_THEME, ENTITY_STEP, ENTITY_IDEA: title */
+	const char *name;         /* ENTITY_SUMMIT, ENTITY_ROOM */
+	struct id room;           /* ENTITY_TABLE */
 	uint64_t version;         /* ENTITY_IDEA */
 	bool published;           /* ENTITY_IDEA */
 	struct id theme;          /* ENTITY_IDEA */
@@ -64,6 +66,8 @@ struct reply {
 	enum err_code code; /* nack */
 	bool retry;
 	char text[480];  /* nack: message */
+	char number[24]; /* ack of a card: its number, "" when it is of another command */
+	bool late;       /* ack of a card */
 	bool full, last; /* state */
 	unsigned part;
 	struct peer_entity *set;

@@ -1,35 +1,15 @@
-// A day played into a hall's server by the program's own simulated clients.
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// A day played into a hall's server, and a browser that looks.
 import { launch, Visitors } from '../lib/browser.js';
 import { Hall } from '../lib/hall.js';
-import { done, program } from '../lib/program.js';
+import * as program from '../lib/rehearse.js';
 
-/** Plays it to its end; gives what the program said of it. */
+/** Plays a day to a good end; gives what the program said of it. */
 export async function rehearse(hall: Hall, options: string[]): Promise<string> {
-	const links = join(hall.dir, 'links.json');
-	const { stdout } = await done(['links', '--db', hall.db, '--json']);
-	writeFileSync(links, stdout);
-	const child = spawn(
-		program,
-		['rehearse', hall.url, '--links', links, '--db', hall.db, ...options],
-		{ stdio: ['ignore', 'pipe', 'pipe'] },
-	);
-	let said = '';
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.on('data', (data) => {
-			said += data;
-		});
-	}
-	const code = await new Promise<number | null>((resolve, reject) => {
-		child.once('close', resolve);
-		child.once('error', reject);
-	});
+	const { code, stdout, stderr } = await program.rehearse(hall, options);
 	if (code !== 0) {
-		throw new Error(`burgertop rehearse ended with ${code}\n${said}`);
+		throw new Error(`burgertop rehearse ended with ${code}\n${stderr}\n${stdout}`);
 	}
-	return said;
+	return stderr + stdout;
 }
 
 /** A hall and a browser for something long; complaints of the pages fail it in the end. */

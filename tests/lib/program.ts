@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, plans } from './paths.js';
 import { sanitizerReport } from './sanitizer.js';
 
@@ -68,13 +68,13 @@ export function readSeats(json: string): Seat[] {
 
 const first = new Map<string, Promise<Made>>();
 
-/** The same from one of deploy/plans: made once in a process, then copied. */
+/** The same from a plan, by its path or one of deploy/plans: made once in a process, then copied. */
 export async function copySummit(plan: string, dir: string): Promise<Made> {
 	let made = first.get(plan);
 	if (!made) {
 		const at = scratch();
 		process.once('exit', () => discard(at));
-		made = makeSummit(join(plans, plan), join(at, 'first.db'));
+		made = makeSummit(resolve(plans, plan), join(at, 'first.db'));
 		first.set(plan, made);
 	}
 	const { db, seats } = await made;

@@ -69,6 +69,8 @@ static void a_full_state_is_read(void **state)
 	assert_true(is(&r.set[0].step, THIRD));
 	assert_int_equal(r.set[2].type, ENTITY_TABLE);
 	assert_int_equal(r.set[2].number, 12);
+	assert_string_equal(r.set[1].name, "Grote Zaal");
+	assert_true(id_equal(&r.set[2].room, &r.set[1].id));
 	assert_string_equal(r.set[3].title, "Wonen en buurt");
 	const struct peer_entity *step = &r.set[4];
 	assert_int_equal(step->step_kind, STEP_ROUND);
@@ -142,6 +144,11 @@ static void answers_are_read(void **state)
 	assert_int_equal(r.kind, REPLY_ACK);
 	assert_int_equal(r.seq, 4714);
 	assert_true(is(&r.op, "00000384-0000-4000-8000-000000000384"));
+	assert_string_equal(r.number, "12-3");
+	assert_false(r.late);
+	reply_finish(&r);
+	understood_golden("ack");
+	assert_string_equal(r.number, "");
 	reply_finish(&r);
 	understood_golden("nack");
 	assert_int_equal(r.kind, REPLY_NACK);

@@ -1,7 +1,7 @@
 /* What simulated tables say. Two lists of lengths without a common factor run through all their
  * pairs. */
 #include "base/buf.h"
-#include "cli/rehearsal.h"
+#include "cli/rehearsal/tables.h"
 
 static const char *const wishes[] = {
 	"Meer bankjes",
