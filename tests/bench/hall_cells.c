@@ -132,11 +132,12 @@ int cell_closed(struct hall *h)
 		hall_card(h, &h->people[t], began);
 	hall_run(h, closed_until, NULL);
 	size_t in_time = h->acked;
-	double behind = now_s();
+	double stopped = now_s();
 	finish(h);
+	double behind = now_s() - stopped; /* the last answers, and the last viewer */
 	tell_times(h);
 	printf(",\"cards_per_second\":%.0f,\"behind\":%.1f", (double)in_time / h->wishes->seconds,
-	       (now_s() - behind) * 1e3);
+	       behind * 1e3);
 	return end(h);
 }
 
