@@ -11,7 +11,7 @@
 #define HELLO_WITHIN_MS       5000
 #define HELLO_WITHIN_SHORT_MS 1000 /* when room is short */
 #define BATCH_AFTER_US        2000 /* a batch waits for a round that brings nothing new, but no longer */
-#define SLICE_US              1000
+#define SLICE_US              250
 
 static void on_answer(void *self, uint64_t id, struct frame *answer)
 {
