@@ -27,12 +27,14 @@ test('a server without memory ends, and loses no card that it acknowledged', asy
 		for (const tablet of venue.tablets) {
 			tablet.start(server.url);
 		}
-		await eventually('it has no memory', () => !server.running, 60_000);
+		await eventually('it has no memory', () => !server.running, 60_000).finally(() => {
+			for (const tablet of venue.tablets) {
+				tablet.stop();
+			}
+			server.kill('SIGKILL');
+		});
 		expect(await server.ended).toEqual({ code: null, signal: 'SIGABRT' });
 		expect(server.stderr).toContain('out of memory');
-		for (const tablet of venue.tablets) {
-			tablet.stop();
-		}
 		const after = await inspect(venue);
 		console.log(
 			`# ${after.verdict.acked} cards acknowledged, back after ${Math.round(after.restartMs)} ms`,
