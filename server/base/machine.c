@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 size_t machine_files(size_t most)
@@ -77,4 +78,15 @@ uint64_t machine_memory(void)
 	if (!getrlimit(RLIMIT_AS, &limit) && limit.rlim_cur < all)
 		all = limit.rlim_cur;
 	return group < all ? group : all;
+}
+
+bool machine_disk(const char *path, struct machine_disk *out)
+{
+	struct statvfs st;
+
+	if (statvfs(path, &st))
+		return false;
+	out->bytes = (uint64_t)st.f_blocks * st.f_frsize;
+	out->free = (uint64_t)st.f_bavail * st.f_frsize;
+	return true;
 }

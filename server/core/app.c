@@ -12,6 +12,8 @@
 #define HELLO_WITHIN_SHORT_MS 1000 /* when room is short */
 #define BATCH_AFTER_US        2000 /* a batch waits for a round that brings nothing new, but no longer */
 #define SLICE_US              250
+#define DISK_EVERY_MS         1000
+#define DISK_LITTLE           (UINT64_C(1) << 30)
 
 static void on_answer(void *self, uint64_t id, struct frame *answer)
 {
@@ -196,12 +198,32 @@ static void let_go(struct app *a, size_t count)
 	}
 }
 
+/* Says it while there is time to make room: when four fifths of the disk are used, unless what is
+ * left is plenty for a day. */
+static void look_at_disk(struct app *a, int64_t now)
+{
+	const struct machine_disk *disk = &a->disk;
+
+	if (now < a->disk_due_ms)
+		return;
+	a->disk_due_ms = now + DISK_EVERY_MS;
+	if (!machine_disk(a->db, &a->disk))
+		return;
+	bool little = disk->free < disk->bytes / 5 && disk->free < DISK_LITTLE;
+	if (little && !a->disk_short)
+		log_warn("the disk of %s is filling up: %llu MB are left of %llu", a->db,
+			 (unsigned long long)disk->free >> 20,
+			 (unsigned long long)disk->bytes >> 20);
+	a->disk_short = little;
+}
+
 void app_tick(struct app *a)
 {
 	int64_t now = clock_wall_ms();
 	int64_t patience = space_is_short(&a->space) ? HELLO_WITHIN_SHORT_MS : HELLO_WITHIN_MS;
 
 	a->public_due = true;
+	look_at_disk(a, now);
 	let_go(a, space_excess(&a->space));
 	for (size_t i = 0; i < a->sessions.room; i++) {
 		struct session *s = sessions_at(&a->sessions, i);

@@ -3,6 +3,7 @@
 #ifndef BURGERTOP_CORE_APP_PARTS_H
 #define BURGERTOP_CORE_APP_PARTS_H
 
+#include "base/machine.h"
 #include "core/app.h"
 #include "core/guesses.h"
 #include "core/intake.h"
@@ -27,6 +28,9 @@ struct app {
 	bool stopping;
 	bool failed;
 	bool refused; /* the last commit was: no room on the disk */
+	struct machine_disk disk;
+	int64_t disk_due_ms; /* when it is looked at again */
+	bool disk_short;     /* which was said in the log */
 };
 
 /* Where a session that has a seat is counted. */

@@ -52,6 +52,8 @@ void app_metrics(struct app *a, struct buf *out)
 	metric(out, "commits_total", "counter", "Transactions since the start.", in->commits);
 	metric(out, "commit_microseconds_total", "counter",
 	       "Time from deciding a batch to having it on disk.", in->commit_us);
+	metric(out, "disk_free_bytes", "gauge", "Room on the disk that holds the summit.",
+	       a->disk.free);
 	metric(out, "states_sent_total", "counter", "Messages of states sent since the start.",
 	       a->hub.delivered);
 }
