@@ -82,10 +82,10 @@ static bool reboot_over(struct rehearsal *r, struct incident *i, int64_t now)
 
 static bool reboot_tell(const struct rehearsal *r, const struct incident *i, struct buf *out)
 {
-	buf_print(out, "the tablet of table %u stood still and started anew",
+	buf_print(out, "the tablet of table %u stood still, started anew",
 		  r->actors[i->table].number);
 	if (!i->over) {
-		buf_print(out, "; it did not come back, or not everything of it was taken");
+		buf_print(out, "; but it did not come back, or not everything of it was taken");
 		return false;
 	}
 	buf_print(out, " and was back after %.1f s", (double)(i->over_us - i->begun_us) / 1e6);

@@ -54,7 +54,7 @@ static void send_ping(struct rehearsal *r, size_t index, int64_t now)
 	buf_finish(&text);
 }
 
-void line_said_hello(struct rehearsal *r, size_t index)
+void line_say_hello(struct rehearsal *r, size_t index)
 {
 	struct actor *a = &r->actors[index];
 	struct hello hello = {.client = "rehearse/1.0",

@@ -56,7 +56,7 @@ void line_switch_on(struct rehearsal *r, size_t actor);
 void line_go_dark(struct rehearsal *r, size_t actor);
 void line_go_light(struct rehearsal *r, size_t actor);
 
-void line_said_hello(struct rehearsal *r, size_t actor);
+void line_say_hello(struct rehearsal *r, size_t actor);
 void line_welcomed(struct rehearsal *r, size_t actor, const struct reply *reply);
 void line_heard(struct rehearsal *r, size_t actor, const struct reply *reply);
 void line_lost(struct rehearsal *r, size_t actor);

@@ -65,7 +65,7 @@ void actor_name(const struct actor *a, char *out, size_t size)
 
 static void on_opened(void *self, size_t index)
 {
-	line_said_hello(self, index);
+	line_say_hello(self, index);
 }
 
 /* A command that waited when the connection broke is sent again, as the same operation. */
