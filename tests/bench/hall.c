@@ -9,7 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define EVENTS_AT_ONCE  512
+#define EVENTS_AT_ONCE  32
+#define LOOK_EVERY_S    0.0005
 #define WHOLE_ROOM      (4u << 20)
 #define EACH_ROOM       (8u << 20) /* times kept; memory that is not written to costs nothing */
 #define CONNECTING_MOST 500        /* at once, when the hall enters in peace */
@@ -57,6 +58,11 @@ static void learn(struct hall *h, const char *whole)
 		copy_id(round, "\"type\":\"step\",\"id\":\"", h->step);
 }
 
+static int ep_of(const struct hall *h, const struct person *p)
+{
+	return p->role == ROLE_TABLE ? h->ep : h->ep_crowd;
+}
+
 static void on_opened(void *self, struct line *line)
 {
 	struct hall *h = self;
@@ -66,7 +72,7 @@ static void on_opened(void *self, struct line *line)
 				      p->token)
 			   : snprintf(hello, sizeof hello, "{\"t\":\"hello\"}");
 
-	line_send(line, h->ep, hello, (size_t)len);
+	line_send(line, ep_of(h, p), hello, (size_t)len);
 }
 
 static void note_each(struct hall *h, double took)
@@ -160,25 +166,42 @@ static void on_closed(void *self, struct line *line)
 	h->closed++;
 }
 
+/* A few of those who have something to be read; their lines all hang in this epoll. */
+static void read_some(struct hall *h, int ep, struct timespec pause, const struct line_events *on)
+{
+	struct epoll_event events[EVENTS_AT_ONCE];
+	int n = epoll_pwait2(ep, events, EVENTS_AT_ONCE, &pause, NULL);
+
+	for (int i = 0; i < n; i++)
+		if (events[i].data.ptr)
+			line_ready(events[i].data.ptr, ep, events[i].events, on);
+		else
+			read_some(h, h->ep_crowd, (struct timespec){0}, on);
+}
+
 bool hall_run(struct hall *h, double until, bool (*stop)(struct hall *h))
 {
 	const struct line_events on = {on_opened, on_message, on_closed, h};
-	struct epoll_event events[EVENTS_AT_ONCE];
+	double look_at = 0;
 
 	for (;;) {
-		double wait = until - now_s();
+		double now = now_s(), wait = until - now;
 		struct timespec pause = {0};
-		if (stop && stop(h))
-			return true;
+		/* Looking may mean to go through everybody. */
+		if (stop && now >= look_at) {
+			if (stop(h))
+				return true;
+			look_at = now + LOOK_EVERY_S;
+		}
 		if (wait <= 0)
 			return false;
 		if (!h->awake) {
+			if (stop && wait > LOOK_EVERY_S)
+				wait = LOOK_EVERY_S;
 			pause.tv_sec = (time_t)wait;
 			pause.tv_nsec = (long)((wait - (double)pause.tv_sec) * 1e9);
 		}
-		int n = epoll_pwait2(h->ep, events, EVENTS_AT_ONCE, &pause, NULL);
-		for (int i = 0; i < n; i++)
-			line_ready(events[i].data.ptr, h->ep, events[i].events, &on);
+		read_some(h, h->ep, pause, &on);
 	}
 }
 
@@ -217,7 +240,7 @@ void hall_connect(struct hall *h, struct person *p)
 {
 	p->welcome = p->full = false;
 	p->cursor = 0;
-	line_connect(&p->line, h->ep, &h->to);
+	line_connect(&p->line, ep_of(h, p), &h->to);
 }
 
 bool hall_all_full(struct hall *h)
@@ -308,7 +331,7 @@ void hall_command(struct hall *h, struct person *p, double due, const char *fiel
 	must(len < (int)sizeof text, "a command is short");
 	h->sent[h->sent_count++] = (struct sent){.due = due};
 	p->inflight++;
-	line_send(&p->line, h->ep, text, (size_t)len);
+	line_send(&p->line, ep_of(h, p), text, (size_t)len);
 }
 
 void hall_card(struct hall *h, struct person *p, double due)

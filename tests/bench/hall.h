@@ -46,7 +46,9 @@ struct wishes {
 
 struct hall {
 	const struct wishes *wishes;
-	int ep;
+	int ep;       /* the tables, and ep_crowd */
+	int ep_crowd; /* everybody else: a table's answer does not wait until ten thousand are read
+		       */
 	struct sockaddr_in to;
 	struct person *people;
 	size_t count;

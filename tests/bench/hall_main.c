@@ -86,9 +86,11 @@ static void raise_limit(void)
 
 static int play(const struct wishes *w, int (*cell)(struct hall *h))
 {
-	struct hall h = {.wishes = w, .ep = epoll_create1(0)};
+	struct hall h = {.wishes = w, .ep = epoll_create1(0), .ep_crowd = epoll_create1(0)};
+	struct epoll_event crowd = {.events = EPOLLIN};
 
 	raise_limit();
+	epoll_ctl(h.ep, EPOLL_CTL_ADD, h.ep_crowd, &crowd);
 	h.to = (struct sockaddr_in){.sin_family = AF_INET,
 				    .sin_port = htons((uint16_t)w->port),
 				    .sin_addr = {htonl(INADDR_LOOPBACK)}};
