@@ -1,13 +1,19 @@
 /* WebSocket messages in and out. It moves bytes; what they mean is core's. */
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 
+#include "base/log.h"
 #include "net/wired.h"
 
 _Static_assert(FRAME_HEAD >= LWS_PRE, "a frame's head room must hold the socket library's header");
 
 #define CLOSE_UNSUPPORTED 1003
 #define CLOSE_TOO_BIG     1009
+#define UNSENT_MOST       32768
 
 static bool send_frame(void *conn, struct frame *frame)
 {
@@ -86,12 +92,25 @@ static int receive(struct server *srv, struct ws_conn *c, const char *data, size
 	return 0;
 }
 
+/*
+ * The system takes in hundreds of kilobytes for a slow line, and whatever is written next waits
+ * behind them: answers, and the ping whose answer says that the peer lives.
+ */
+static void keep_queue_short(struct lws *wsi)
+{
+	const int most = UNSENT_MOST;
+
+	if (setsockopt(lws_get_socket_fd(wsi), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most, sizeof most))
+		log_warn("TCP_NOTSENT_LOWAT: %s", strerror(errno));
+}
+
 static void established(struct server *srv, struct ws_conn *c, struct lws *wsi)
 {
 	char address[ADDRESS_MOST] = "";
 
 	ADDRESS_OF(wsi, address);
 	*c = (struct ws_conn){.wsi = wsi};
+	keep_queue_short(wsi);
 	c->session = app_open(srv->app, c, address);
 	srv->busy = true;
 }
