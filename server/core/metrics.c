@@ -1,4 +1,7 @@
 /* How the server does, for those who look after it. */
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "core/app_parts.h"
 
 bool app_health(const struct app *a, const char **why)
@@ -20,7 +23,8 @@ static void metric(struct buf *out, const char *name, const char *type, const ch
 void app_metrics(struct app *a, struct buf *out)
 {
 	const struct intake_counts *in = intake_counts(a->intake);
-	uint64_t outbox = 0, seats = 0;
+	bool *taken = mem_new(a->seats.count + 1);
+	uint64_t outbox = 0, seats = 0, seats_taken = 0;
 
 	for (size_t i = 0; i < a->sessions.room; i++) {
 		const struct session *s = sessions_at(&a->sessions, i);
@@ -28,9 +32,15 @@ void app_metrics(struct app *a, struct buf *out)
 			continue;
 		seats++;
 		outbox += s->status.outbox;
+		/* A device that came back has two, until the old one is found to be dead. */
+		seats_taken += !taken[s->seat - a->seats.items];
+		taken[s->seat - a->seats.items] = true;
 	}
+	free(taken);
 	metric(out, "connections", "gauge", "Open connections.", a->sessions.count);
 	metric(out, "seat_connections", "gauge", "Open connections that have a seat.", seats);
+	metric(out, "seats_taken", "gauge", "Seats with an open connection, however many.",
+	       seats_taken);
 	metric(out, "outbox_cards", "gauge", "Cards that tablets say they have not sent yet.",
 	       outbox);
 	metric(out, "cards", "gauge", "Cards in the summit.", a->summit->card_count);
