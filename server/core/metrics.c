@@ -1,4 +1,7 @@
 /* How the server does, for those who look after it. */
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "core/app_parts.h"
 
 bool app_health(const struct app *a, const char **why)
@@ -21,17 +24,24 @@ void app_metrics(struct app *a, struct buf *out)
 {
 	const struct intake_counts *in = intake_counts(a->intake);
 	const struct space *space = &a->space;
-	uint64_t outbox = 0;
+	bool *taken = mem_new(a->seats.count + 1);
+	uint64_t outbox = 0, seats_taken = 0;
 
 	for (size_t i = 0; i < a->sessions.room; i++) {
 		const struct session *s = sessions_at(&a->sessions, i);
 		if (!s || !s->seat || s->seat->kind == SEAT_PUBLIC)
 			continue;
 		outbox += s->status.outbox;
+		/* A device that came back has two, until the old one is found to be dead. */
+		seats_taken += !taken[s->seat - a->seats.items];
+		taken[s->seat - a->seats.items] = true;
 	}
+	free(taken);
 	metric(out, "connections", "gauge", "Open connections.", a->sessions.count);
 	metric(out, "seat_connections", "gauge", "Open connections that have a seat.",
 	       space->seats);
+	metric(out, "seats_taken", "gauge", "Seats with an open connection, however many.",
+	       seats_taken);
 	metric(out, "viewers", "gauge", "Viewers of the public.", space->viewers);
 	metric(out, "viewers_most", "gauge", "Viewers that there is room for.",
 	       space->viewers_most);

@@ -18,8 +18,10 @@
 	32 /* in a round of the loop: who is inside does not wait for a crowd at the door          \
 	    */
 #define WAITING 4096
-/* Bytes that the system holds for a peer that does not read; by itself it would hold megabytes. */
-#define QUEUED_MOST       (512 * 1024)
+/* Bytes that the system holds unsent. By itself it would take in hundreds of kilobytes for a slow
+ * line, and whatever is written next would wait behind them: answers, and the ping whose answer
+ * says that the peer lives. */
+#define UNSENT_MOST       32768
 #define PATIENCE_SHORT_US 1500000 /* for a guest that does nothing, when room is short */
 #define PATIENCE_FULL_US  300000
 
@@ -80,13 +82,13 @@ bool door_make(struct door *d, const char *host, int port, bool v6, struct err *
 
 static void take_in(struct door *d, int fd)
 {
-	const int on = 1, queued = QUEUED_MOST / 2; /* the system doubles it */
+	const int on = 1, unsent = UNSENT_MOST;
 	struct space *space = app_space(d->app);
 	struct guest *g;
 	struct lws *wsi;
 
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-	setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &queued, sizeof queued);
+	setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
 	wsi = lws_adopt_socket_vhost(d->vhost, fd); /* closes fd when it fails */
 	if (!wsi)
 		return;

@@ -48,6 +48,11 @@ export class Entities {
 		return [...this.#all.values()].filter((e): e is Of<T> => e.type === type && !isGone(e));
 	}
 
+	/** Everything that is there. */
+	every(): Entity[] {
+		return [...this.#all.values()].filter((e): e is Entity => !isGone(e));
+	}
+
 	get<T extends Entity['type']>(type: T, id: string): Of<T> | undefined {
 		const found = this.#all.get(`${type} ${id}`);
 		return found && !isGone(found) ? (found as Of<T>) : undefined;

@@ -75,10 +75,10 @@ test('comes back with the cursor that it has by then', () => {
 	expect(heard).toEqual(['welcome epoch 1', 'lost', 'welcome epoch 2']);
 });
 
-test('waits at random, up to 1 second at first and up to 15 at last', () => {
+test('waits at random, up to 1 second at first and up to 8 at last', () => {
 	for (const [roll, waits] of [
-		[0.999, [1000, 2000, 4000, 8000, 15_000, 15_000]],
-		[0.5, [500, 1000, 2000, 4000, 7500, 7500]],
+		[0.999, [1000, 2000, 4000, 8000, 8000]],
+		[0.5, [500, 1000, 2000, 4000, 4000]],
 	] as const) {
 		dice = roll;
 		const socket = makeSocket();
@@ -141,6 +141,52 @@ describe('the heartbeat', () => {
 		line().opens();
 		vi.advanceTimersByTime(times.welcome + 1000);
 		expect(lines()).toBe(2);
+	});
+
+	test('a line that opened late has as long again for the welcome', () => {
+		const socket = makeSocket();
+		socket.start();
+		vi.advanceTimersByTime(times.welcome - 1);
+		line().opens();
+		vi.advanceTimersByTime(times.welcome - 1);
+		line().says(welcome);
+		expect(socket.status.value).toBe('online');
+		expect(lines()).toBe(1);
+	});
+
+	test('waits longer for answers that are slow', () => {
+		const socket = makeSocket();
+		connect(socket);
+		vi.advanceTimersByTime(4000);
+		line().says({ t: 'pong', now: 1 });
+		vi.advanceTimersByTime(times.idle + 11_999);
+		expect(socket.status.value).toBe('online');
+		line().says({ t: 'pong', now: 1 });
+		// And no longer than is any use.
+		vi.advanceTimersByTime(times.idle + times.answerAtMost - 1);
+		expect(socket.status.value).toBe('online');
+		vi.advanceTimersByTime(1);
+		expect(socket.status.value).toBe('offline');
+	});
+
+	test('waits longer after it gave a line up, until answers are quick again', () => {
+		const socket = makeSocket();
+		const silence = () => {
+			line().says({ t: 'state', seq: 1, set: [] });
+			const start = Date.now();
+			vi.advanceTimersByTime(times.idle);
+			while (socket.status.value === 'online') {
+				vi.advanceTimersByTime(100);
+			}
+			vi.advanceTimersByTime(1000);
+			line().opens();
+			line().says(welcome);
+			return Math.round((Date.now() - 1000 - start - times.idle) / 1000);
+		};
+		connect(socket);
+		expect([silence(), silence(), silence()]).toEqual([5, 10, 20]);
+		line().says({ t: 'pong', now: 1 });
+		expect(silence()).toBe(5);
 	});
 
 	test('an old line is not listened to', () => {

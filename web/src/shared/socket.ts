@@ -30,12 +30,16 @@ export interface SocketOptions {
 }
 
 export const times = {
-	/** Welcome must have come by then; a wrong code may take the server 3 seconds. */
+	/** The line must be open by then, and the welcome come as soon again; a wrong code may take 3 seconds. */
 	welcome: 10_000,
 	idle: 5000,
 	answer: 5000,
+	/** On a line where answers are slow, or wait behind a large state. */
+	answerAtMost: 20_000,
 	/** After waking up the line is often dead without a sign. */
 	answerAfterWaking: 2000,
+	/** Between two tries. Longer would spare a server little, and keep a hall waiting after an outage. */
+	waitAtMost: 8000,
 	/** A line that fell sooner than this was no success. */
 	stable: 5000,
 	/** A refused link is tried again in case the organisers put it right. */
@@ -63,6 +67,7 @@ export class Socket {
 	#line: WebSocket | undefined;
 	#welcomedAt: number | undefined;
 	#pingSent: number | undefined;
+	#patience = times.answer;
 	#helloSent = 0;
 	#reconnect: Timer;
 	#watch: Timer;
@@ -70,7 +75,7 @@ export class Socket {
 
 	constructor(options: SocketOptions) {
 		this.#options = options;
-		this.#backoff = new Backoff(1000, 15_000, options.random);
+		this.#backoff = new Backoff(1000, times.waitAtMost, options.random);
 		this.#busyBackoff = new Backoff(times.busyFirst, times.busyLongest, options.random);
 	}
 
@@ -151,6 +156,7 @@ export class Socket {
 	}
 
 	#sayHello(line: WebSocket): void {
+		this.#deadline(times.welcome);
 		this.#helloSent = Date.now();
 		line.send(JSON.stringify({ t: 'hello', ...this.#options.hello() } satisfies Hello));
 	}
@@ -182,7 +188,8 @@ export class Socket {
 		this.clock.sample(this.#helloSent, welcome.now);
 		this.#refusal.value = undefined;
 		this.#status.value = 'online';
-		this.#ping(times.answer);
+		// The whole state may come before the answer.
+		this.#ping(Math.max(times.welcome, this.#patience));
 		this.#options.onWelcome(welcome);
 	}
 
@@ -203,6 +210,7 @@ export class Socket {
 	#pass(message: Exclude<ServerMessage, Welcome>): void {
 		if (message.t === 'pong' && this.#pingSent !== undefined) {
 			this.clock.sample(this.#pingSent, message.now);
+			this.#learnPatience(3 * (Date.now() - this.#pingSent));
 			this.#pingSent = undefined;
 		}
 		this.#options.onMessage(message);
@@ -222,12 +230,24 @@ export class Socket {
 	/** Something came, so the line lives; ask again when it has been silent for a while. */
 	#stayAwake(): void {
 		clearTimeout(this.#watch);
-		this.#watch = setTimeout(() => this.#ping(times.answer), times.idle);
+		this.#watch = setTimeout(() => this.#ping(this.#patience), times.idle);
 	}
 
 	#deadline(patience: number): void {
 		clearTimeout(this.#watch);
-		this.#watch = setTimeout(() => this.#lost(), patience);
+		this.#watch = setTimeout(() => this.#unanswered(), patience);
+	}
+
+	/** Dead, or slow: should it be slow, giving up as soon again would never get anywhere. */
+	#unanswered(): void {
+		if (this.#welcomedAt !== undefined) {
+			this.#learnPatience(2 * this.#patience);
+		}
+		this.#lost();
+	}
+
+	#learnPatience(wanted: number): void {
+		this.#patience = Math.min(Math.max(wanted, times.answer), times.answerAtMost);
 	}
 
 	#lost(busy = false): void {
@@ -273,7 +293,9 @@ export class Socket {
 			return;
 		}
 		if (this.#welcomedAt !== undefined) {
-			this.#ping(times.answerAfterWaking);
+			// On a slow line no less than usual.
+			const slow = this.#patience > times.answer;
+			this.#ping(slow ? this.#patience : times.answerAfterWaking);
 		} else if (!this.#line && !patient.has(this.#refusal.value)) {
 			this.#backoff.reset();
 			this.#connect();
