@@ -11,7 +11,8 @@
 #define HELLO_WITHIN_MS       5000
 #define HELLO_WITHIN_SHORT_MS 1000 /* when room is short */
 #define BATCH_AFTER_US        2000 /* a batch waits for a round that brings nothing new, but no longer */
-#define SLICE_US              250
+#define SLICE_LEAST_US        250
+#define SLICE_MOST_US         2000
 #define DISK_EVERY_MS         1000
 #define DISK_LITTLE           (UINT64_C(1) << 30)
 
@@ -156,8 +157,30 @@ static void end_batch(struct app *a)
 	}
 }
 
+/*
+ * How long to serve in this round: as long as the rest of the round took, so that those who send
+ * get no more of a busy loop than those who are to see it, who would fall out of the ring
+ * otherwise.
+ */
+static int64_t slice_us(const struct app *a, int64_t now_us)
+{
+	int64_t rest = a->more ? now_us - a->served_us : 0; /* else the loop has slept */
+
+	return rest < SLICE_LEAST_US ? SLICE_LEAST_US : rest > SLICE_MOST_US ? SLICE_MOST_US : rest;
+}
+
+static bool serve(struct app *a, int64_t now_us, bool waits)
+{
+	a->more = hub_serve(&a->hub, slice_us(a, now_us)) || waits ||
+		  /* The writer wakes the loop when a batch in flight is what they wait for. */
+		  (a->hub.full_wanted && !intake_in_flight(a->intake));
+	a->served_us = clock_monotonic_us();
+	return a->more;
+}
+
 bool app_round_end(struct app *a, bool busy)
 {
+	int64_t now = clock_monotonic_us();
 	bool waits;
 
 	end_batch(a);
@@ -169,19 +192,15 @@ bool app_round_end(struct app *a, bool busy)
 		a->public_due = false;
 		hub_fill(&a->hub);
 		waits = intake_waits(a->intake);
-		if (waits &&
-		    (!busy || clock_monotonic_us() - a->first_waiting_us >= BATCH_AFTER_US)) {
+		if (waits && (!busy || now - a->first_waiting_us >= BATCH_AFTER_US)) {
 			intake_start(a->intake);
-			a->first_waiting_us = intake_waits(a->intake) ? clock_monotonic_us() : 0;
+			a->first_waiting_us = intake_waits(a->intake) ? now : 0;
 			waits = !intake_in_flight(a->intake) && intake_waits(a->intake);
 		}
 	} else {
 		waits = false; /* the writer wakes the loop */
 	}
-	if (hub_serve(&a->hub, SLICE_US) || waits)
-		return true;
-	/* The writer wakes the loop when a batch in flight is what they wait for. */
-	return a->hub.full_wanted && !intake_in_flight(a->intake);
+	return serve(a, now, waits);
 }
 
 /* Those of the public who make room for seats: the last slots first, which is about who came last.

@@ -24,6 +24,8 @@ struct app {
 	struct intake *intake;
 	struct space space;
 	int64_t first_waiting_us; /* since when commands wait; 0: none do */
+	bool more;                /* the last round left something to do */
+	int64_t served_us;        /* when its slice of serving ended */
 	bool public_due;
 	bool stopping;
 	bool failed;

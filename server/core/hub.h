@@ -22,7 +22,7 @@
 #include "summit/views.h"
 
 #define RING_FRAMES      256
-#define RING_BYTES       (1024 * 1024)
+#define RING_BYTES       (4 * 1024 * 1024)
 #define RING_BYTES_TABLE (64 * 1024)
 
 struct full { /* a full state: an array of shared messages */

@@ -92,7 +92,6 @@ static void pass(struct hall *h, struct person *p, uint64_t seq)
 	if (p->role == h->watched && h->seqs_passed) {
 		uint64_t from = p->cursor + 1 > h->seq_first ? p->cursor + 1 : h->seq_first;
 		for (uint64_t s = from; s <= seq && s - h->seq_first < h->seq_room; s++) {
-			h->deliveries++;
 			if (h->seqs_due[s - h->seq_first] > 0)
 				note_each(h, now - h->seqs_due[s - h->seq_first]);
 			if (++h->seqs_passed[s - h->seq_first] == h->watchers)
@@ -304,7 +303,7 @@ void hall_watch(struct hall *h, enum role role)
 	h->each_room = EACH_ROOM;
 	h->each = calloc(h->each_room, sizeof *h->each);
 	must(h->seqs_passed && h->seqs_done && h->seqs_due && h->each, "there is memory");
-	h->deliveries = h->frames = h->bytes = h->each_count = 0;
+	h->frames = h->bytes = h->each_count = 0;
 }
 
 const char *hall_id(char kind, size_t index, char out[ID_LEN + 1])

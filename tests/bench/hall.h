@@ -65,7 +65,7 @@ struct hall {
 	size_t watchers; /* people whose having everything counts */
 	enum role watched;
 	uint64_t seq_last; /* the highest that was acknowledged */
-	uint64_t deliveries, frames, bytes;
+	uint64_t frames, bytes;
 	void (*on_ack)(struct hall *h, struct person *p, struct sent *s);
 	/* Never sleeps while it measures: what it takes this machine to wake a sleeping program is
 	 * then in the server's time alone. */

@@ -8,6 +8,7 @@
 #define SETTLE_S 0.5
 
 static double cpu_before, began;
+static size_t acked_before;
 
 static void begin(struct hall *h, enum role watched)
 {
@@ -15,6 +16,7 @@ static void begin(struct hall *h, enum role watched)
 	hall_watch(h, watched);
 	h->awake = true;
 	cpu_before = server_cpu_us(h->wishes->pid);
+	acked_before = h->acked;
 	began = now_s();
 }
 
@@ -29,16 +31,16 @@ static void finish(struct hall *h)
 	bool acked = hall_run(h, now_s() + PATIENCE_S, hall_all_acked);
 	bool have = acked && hall_run(h, now_s() + PATIENCE_S, hall_all_have);
 	double cpu = server_cpu_us(h->wishes->pid) - cpu_before, took = now_s() - began;
+	size_t deliveries = (h->acked - acked_before) * h->watchers;
 
 	printf("{\"cell\":\"%s\",\"good\":%s,\"sent\":%zu,\"acked\":%zu,\"refused\":%zu,"
-	       "\"closed\":%zu,\"watchers\":%zu,\"deliveries\":%llu,\"frames\":%llu,"
+	       "\"closed\":%zu,\"watchers\":%zu,\"deliveries\":%zu,\"frames\":%llu,"
 	       "\"bytes\":%llu,\"seconds\":%.3f,\"cpu_us\":%.0f",
 	       h->wishes->cell, acked && have && !h->refused && !h->closed ? "true" : "false",
-	       h->sent_count, h->acked, h->refused, h->closed, h->watchers,
-	       (unsigned long long)h->deliveries, (unsigned long long)h->frames,
-	       (unsigned long long)h->bytes, took, cpu);
-	if (h->deliveries)
-		printf(",\"cpu_us_per_delivery\":%.3f", cpu / (double)h->deliveries);
+	       h->sent_count, h->acked, h->refused, h->closed, h->watchers, deliveries,
+	       (unsigned long long)h->frames, (unsigned long long)h->bytes, took, cpu);
+	if (deliveries)
+		printf(",\"cpu_us_per_delivery\":%.3f", cpu / (double)deliveries);
 }
 
 static void tell_times(struct hall *h)

@@ -270,7 +270,7 @@ static void a_cursor_outside_the_ring_gets_everything(void **state)
 static void one_who_does_not_read_falls_back_to_a_full_state(void **state)
 {
 	struct world *w = *state;
-	char text[900];
+	char text[3000];
 	memset(text, 'x', sizeof text - 1);
 	text[sizeof text - 1] = '\0';
 	struct fake *slow = join(w, 0, &desk, false, 0), *other = join(w, 1, &desk, false, 0);
