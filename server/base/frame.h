@@ -11,7 +11,9 @@
 #include <stdint.h>
 
 #define FRAME_HEAD 32
-#define FRAME_MOST 16384 /* bytes in a message of states; one entity alone may be longer */
+/* Bytes in a message of states; one entity alone may be longer. Half of it would cost nearly as
+ * much to send; twice as much, and sockets would not take it whole (UNSENT_MOST in net/door.c). */
+#define FRAME_MOST 32000
 
 struct frame {
 	unsigned refs;
