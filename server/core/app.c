@@ -72,7 +72,7 @@ void app_destroy(struct app *a)
 		return;
 	for (size_t i = 0; i < a->sessions.room; i++)
 		if (sessions_at(&a->sessions, i))
-			hub_leave(sessions_at(&a->sessions, i));
+			hub_leave(&a->hub, sessions_at(&a->sessions, i));
 	sessions_finish(&a->sessions);
 	if (a->summit)
 		hub_finish(&a->hub);
@@ -95,7 +95,7 @@ void app_close(struct app *a, uint64_t id)
 		return;
 	if (s->seat)
 		(*seat_space(a, s))--;
-	hub_leave(s);
+	hub_leave(&a->hub, s);
 	sessions_close(&a->sessions, s);
 }
 
@@ -121,7 +121,7 @@ void app_writable(struct app *a, uint64_t id)
 	struct session *s = sessions_find(&a->sessions, id);
 
 	if (s)
-		hub_serve_one(&a->hub, s);
+		hub_writable(&a->hub, s);
 }
 
 /* The disk refused: what memory decided was not kept. */

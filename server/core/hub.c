@@ -113,12 +113,33 @@ void hub_join(struct hub *h, struct session *s, bool has_cursor, uint64_t cursor
 	channel_start_pass(c);
 }
 
-void hub_leave(struct session *s)
+static void leave_line(struct hub *h, struct session *s)
+{
+	if (!s->ready)
+		return;
+	*(s->ready_prev ? &s->ready_prev->ready_next : &h->ready_first) = s->ready_next;
+	*(s->ready_next ? &s->ready_next->ready_prev : &h->ready_last) = s->ready_prev;
+	s->ready = false;
+}
+
+static void join_line(struct hub *h, struct session *s)
+{
+	if (s->ready)
+		return;
+	s->ready = true;
+	s->ready_prev = h->ready_last;
+	s->ready_next = NULL;
+	*(h->ready_last ? &h->ready_last->ready_next : &h->ready_first) = s;
+	h->ready_last = s;
+}
+
+void hub_leave(struct hub *h, struct session *s)
 {
 	struct channel *c = s->channel;
 
 	if (!c)
 		return;
+	leave_line(h, s);
 	if (c->serving == s)
 		c->serving = s->next;
 	if (s->prev)
@@ -318,7 +339,7 @@ static bool send_state(struct hub *h, struct session *s)
 	return (s->full || take_full(h, s)) && send_part(h, s);
 }
 
-void hub_serve_one(struct hub *h, struct session *s)
+static void serve_one(struct hub *h, struct session *s)
 {
 	if (!session_flush(s, h->ops) || !s->channel || s->close_status)
 		return;
@@ -330,21 +351,35 @@ void hub_serve_one(struct hub *h, struct session *s)
 	channel_start_pass(s->channel);
 }
 
-/* Goes on with a channel's pass until the time is up. */
-static void serve_channel(struct hub *h, struct channel *c, int64_t until_us)
+void hub_writable(struct hub *h, struct session *s)
 {
-	unsigned looked = 0;
-	uint64_t delivered = h->delivered;
+	if (s->channel == other(h, PUBLIC) && !s->reply_first)
+		join_line(h, s);
+	else
+		serve_one(h, s);
+}
 
-	while (c->serving) {
-		if (looked++ % SESSIONS_A_LOOK == 0 || h->delivered - delivered >= FRAMES_A_LOOK) {
-			if (clock_monotonic_us() >= until_us)
-				return;
-			delivered = h->delivered;
-		}
+struct slice {
+	int64_t until_us;
+	unsigned looked;    /* sessions */
+	uint64_t delivered; /* messages, when the clock was looked at */
+};
+
+static bool is_over(struct slice *slice, const struct hub *h)
+{
+	if (slice->looked++ % SESSIONS_A_LOOK && h->delivered - slice->delivered < FRAMES_A_LOOK)
+		return false;
+	slice->delivered = h->delivered;
+	return clock_monotonic_us() >= slice->until_us;
+}
+
+/* Goes on with a channel's pass until the time is up. */
+static void serve_channel(struct hub *h, struct channel *c, struct slice *slice)
+{
+	while (c->serving && !is_over(slice, h)) {
 		struct session *s = c->serving;
 		c->serving = s->next;
-		hub_serve_one(h, s);
+		serve_one(h, s);
 		if (!c->serving && c->again) {
 			c->again = false;
 			c->serving = c->members;
@@ -352,14 +387,26 @@ static void serve_channel(struct hub *h, struct channel *c, int64_t until_us)
 	}
 }
 
+static void serve_ready(struct hub *h, struct slice *slice)
+{
+	while (h->ready_first && !is_over(slice, h)) {
+		struct session *s = h->ready_first;
+		leave_line(h, s);
+		serve_one(h, s);
+	}
+}
+
 bool hub_serve(struct hub *h, int64_t budget_us)
 {
-	int64_t until = clock_monotonic_us() + budget_us;
+	struct slice slice = {.until_us = clock_monotonic_us() + budget_us,
+			      .delivered = h->delivered};
 	bool more = false;
 
 	for (EACH_CHANNEL(h, c)) {
-		serve_channel(h, c, until);
+		if (c == other(h, PUBLIC))
+			serve_ready(h, &slice);
+		serve_channel(h, c, &slice);
 		more |= c->serving != NULL;
 	}
-	return more;
+	return more || h->ready_first;
 }

@@ -71,8 +71,10 @@ struct hub {
 	struct channel *channels;
 	size_t channel_count;
 	size_t table_count;
-	uint64_t looked;    /* changes up to this one were looked at for whom they are due */
-	bool full_wanted;   /* by a member of some channel: hub_fill has work */
+	uint64_t looked;  /* changes up to this one were looked at for whom they are due */
+	bool full_wanted; /* by a member of some channel: hub_fill has work */
+	struct session *ready_first; /* their sockets take more again, first come first served */
+	struct session *ready_last;
 	uint64_t delivered; /* messages of states sent since the start */
 };
 
@@ -85,7 +87,7 @@ void hub_restart(struct hub *h, struct summit *s);
 /* A session that said hello joins its channel, with the cursor it has (or, has_cursor false, none);
  * it leaves before it is closed. */
 void hub_join(struct hub *h, struct session *s, bool has_cursor, uint64_t cursor);
-void hub_leave(struct session *s);
+void hub_leave(struct hub *h, struct session *s);
 
 /* Encodes what changed for the channels that get it at once; with the tick, five times a second,
  * for all. Memory must equal the disk. */
@@ -94,8 +96,9 @@ void hub_publish(struct hub *h, bool tick);
 /* Makes the full states that sessions wait for. Memory must equal the disk. */
 void hub_fill(struct hub *h);
 
-/* Sends answers and up to four frames of states to one session. */
-void hub_serve_one(struct hub *h, struct session *s);
+/* A session's socket takes more again: answers go at once. States too to a seat; to the public in
+ * its turn (hub_serve), or thousands at once would hold up the loop. */
+void hub_writable(struct hub *h, struct session *s);
 
 /* Goes on with the passes over all members for about budget_us, in the channels' order. True when
  * there is more to do. */

@@ -40,6 +40,9 @@ struct session {
 	struct session *prev;
 	struct session *next;
 	uint64_t cursor;
+	struct session *ready_prev; /* in the hub's line of those whose sockets take more */
+	struct session *ready_next;
+	bool ready;
 	struct full *full; /* the full state being sent; NULL when none is */
 	size_t full_next;
 	bool wants_full;

@@ -9,6 +9,17 @@ _Static_assert(FRAME_HEAD >= LWS_PRE, "a frame's head room must hold the socket 
 
 #define CLOSE_UNSUPPORTED 1003
 #define CLOSE_TOO_BIG     1009
+#define LONG_LEAST        4096
+
+/*
+ * A second write on a socket that still holds a remainder is queued without a word; a third would
+ * spoil the stream. And of a long message the remainder would be copied, and sent on when the
+ * socket library sees fit: asking the system first costs a twentieth of sending it.
+ */
+static bool is_busy(struct lws *wsi, size_t len)
+{
+	return len < LONG_LEAST ? lws_partial_buffered(wsi) : lws_send_pipe_choked(wsi);
+}
 
 static bool send_frame(void *conn, struct frame *frame)
 {
@@ -16,9 +27,7 @@ static bool send_frame(void *conn, struct frame *frame)
 
 	if (c->closing)
 		return false;
-	/* A second write on a socket that still holds a remainder is queued without a word; a third
-	 * would spoil the stream. */
-	if (c->close_status || lws_partial_buffered(c->wsi)) {
+	if (c->close_status || is_busy(c->wsi, frame->len)) {
 		lws_callback_on_writable(c->wsi);
 		return false;
 	}

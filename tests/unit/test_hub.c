@@ -67,7 +67,7 @@ static int tear_down(void **state)
 	struct world *w = *state;
 	for (int i = 0; i < 4; i++) {
 		if (w->fakes[i].session)
-			hub_leave(w->fakes[i].session);
+			hub_leave(&w->hub, w->fakes[i].session);
 		buf_finish(&w->fakes[i].sent);
 	}
 	sessions_finish(&w->sessions);
@@ -283,7 +283,7 @@ static void one_who_does_not_read_falls_back_to_a_full_state(void **state)
 	assert_true(desk_channel(w)->bytes <= RING_BYTES);
 	forget(slow);
 	slow->busy = false;
-	hub_serve_one(&w->hub, slow->session);
+	hub_writable(&w->hub, slow->session);
 	settle(w);
 	assert_true(got(slow, "full"));
 	assert_int_equal(slow->session->cursor, w->summit->seq);
