@@ -207,6 +207,11 @@ bool app_round_end(struct app *a, bool busy)
  */
 static void let_go(struct app *a, size_t count)
 {
+	for (size_t i = 0; i < a->sessions.room && count; i++) {
+		const struct session *s = sessions_at(&a->sessions, i);
+		/* On its way out, which takes its time on a slow line. */
+		count -= s && s->seat && s->seat->kind == SEAT_PUBLIC && s->close_status;
+	}
 	for (size_t i = a->sessions.room; i-- > 0 && count;) {
 		struct session *s = sessions_at(&a->sessions, i);
 		if (!s || !s->seat || s->seat->kind != SEAT_PUBLIC || s->close_status)
@@ -269,7 +274,7 @@ void app_bye(struct app *a)
 {
 	for (size_t i = 0; i < a->sessions.room; i++) {
 		struct session *s = sessions_at(&a->sessions, i);
-		if (s)
+		if (s && !s->close_status)
 			send_off(a, s, CLOSE_GOING_AWAY);
 	}
 }

@@ -12,6 +12,8 @@
  */
 #define SESSIONS_A_LOOK 256
 #define FRAMES_A_LOOK   16
+#define PACKING         FRAMES_A_LOOK /* frames that could be sent while one is packed */
+#define WRITABLE_US     1000
 
 enum { BIT_PUBLIC = 1, BIT_STAGE = 2, BIT_DESK = 4, BIT_CONTROL = 8, BIT_TABLES = 16 };
 
@@ -160,6 +162,12 @@ struct encoding {
 	struct buf gone;
 };
 
+/* A table's card never leaves its view, and the bit does not say which table's it is. */
+static bool was_shown(const struct channel *c, const struct entity *e)
+{
+	return e->shown & c->bit && (e->type != ENTITY_CARD || c->view != VIEW_TABLE);
+}
+
 static void encode_for(struct encoding *x, struct channel *c)
 {
 	struct buf *b;
@@ -168,7 +176,7 @@ static void encode_for(struct encoding *x, struct channel *c)
 		b = &x->views[c->view];
 		if (!b->len)
 			entity_write(b, x->e, c->view);
-	} else if (x->e->shown & c->bit && (x->e->type != ENTITY_CARD || c->view != VIEW_TABLE)) {
+	} else if (was_shown(c, x->e)) {
 		b = &x->gone;
 		if (!b->len)
 			gone_write(b, x->e);
@@ -210,18 +218,15 @@ static struct entity *first_after(const struct summit *s, uint64_t seq)
 	return first;
 }
 
-/* Whether a change is for this channel, and cannot wait for the tick. What concerns all tables is
- * due at all of them in the same moment: they share a bit in entity.shown. */
+/* Whether a change is for this channel, and cannot wait for the tick. What all tables see, and a
+ * card aside, is due at all of them in the same moment: they share a bit in entity.shown. */
 static bool is_due(const struct channel *c, const struct entity *e)
 {
 	if (c->pace != PACE_COUNTS_LATER)
 		return c->pace == PACE_AT_ONCE;
 	if (e->type == ENTITY_TALLY)
 		return false;
-	if (e->type == ENTITY_CARD)
-		return view_sees(c->view, c->table, e) ||
-		       (c->view != VIEW_TABLE && e->shown & c->bit);
-	return true;
+	return view_sees(c->view, c->table, e) || was_shown(c, e);
 }
 
 static void look_who_is_due(struct hub *h, bool tick)
@@ -286,9 +291,14 @@ void hub_fill(struct hub *h)
 
 static bool send_frame(struct hub *h, struct session *s, struct frame *f)
 {
-	if (!h->ops->send(s->conn, s->deflate ? frame_packed(f) : f))
+	if (s->deflate) {
+		h->worked += f->twin ? 0 : PACKING;
+		f = frame_packed(f);
+	}
+	if (!h->ops->send(s->conn, f))
 		return false;
 	h->delivered++;
+	h->worked++;
 	return true;
 }
 
@@ -339,38 +349,48 @@ static bool send_state(struct hub *h, struct session *s)
 	return (s->full || take_full(h, s)) && send_part(h, s);
 }
 
-static void serve_one(struct hub *h, struct session *s)
-{
-	if (!session_flush(s, h->ops) || !s->channel || s->close_status)
-		return;
-	/* A full state that has begun goes on for as long as the socket takes it: of many who come
-	 * at once the first are served soon, where all would be served last. */
-	for (int i = 0; i < FRAMES_AT_ONCE || s->full; i++)
-		if (!send_state(h, s))
-			return;
-	channel_start_pass(s->channel);
-}
-
-void hub_writable(struct hub *h, struct session *s)
-{
-	if (s->channel == other(h, PUBLIC) && !s->reply_first)
-		join_line(h, s);
-	else
-		serve_one(h, s);
-}
-
 struct slice {
 	int64_t until_us;
-	unsigned looked;    /* sessions */
-	uint64_t delivered; /* messages, when the clock was looked at */
+	unsigned looked; /* sessions */
+	uint64_t worked; /* the hub's, when the clock was looked at */
+	bool over;
 };
+
+static struct slice slice_of(const struct hub *h, int64_t budget_us)
+{
+	return (struct slice){.until_us = clock_monotonic_us() + budget_us, .worked = h->worked};
+}
 
 static bool is_over(struct slice *slice, const struct hub *h)
 {
-	if (slice->looked++ % SESSIONS_A_LOOK && h->delivered - slice->delivered < FRAMES_A_LOOK)
-		return false;
-	slice->delivered = h->delivered;
-	return clock_monotonic_us() >= slice->until_us;
+	if (slice->over ||
+	    (slice->looked++ % SESSIONS_A_LOOK && h->worked - slice->worked < FRAMES_A_LOOK))
+		return slice->over;
+	slice->worked = h->worked;
+	slice->over = clock_monotonic_us() >= slice->until_us;
+	return slice->over;
+}
+
+/* Answers, and states as long as the socket takes them and it is fair to others; who has more to
+ * get then stands in line. A full state that has begun goes on until the slice is over: of many who
+ * come at once the first are served soon, where all would be served last. */
+static void serve_one(struct hub *h, struct session *s, struct slice *slice)
+{
+	if (!session_flush(s, h->ops) || !s->channel || s->close_status)
+		return;
+	for (int i = 0; i < FRAMES_AT_ONCE || (s->full && !is_over(slice, h)); i++)
+		if (!send_state(h, s))
+			return;
+	join_line(h, s);
+}
+void hub_writable(struct hub *h, struct session *s)
+{
+	struct slice slice = slice_of(h, WRITABLE_US);
+
+	if (s->channel == other(h, PUBLIC) && !s->reply_first)
+		join_line(h, s);
+	else
+		serve_one(h, s, &slice);
 }
 
 /* Goes on with a channel's pass until the time is up. */
@@ -379,7 +399,7 @@ static void serve_channel(struct hub *h, struct channel *c, struct slice *slice)
 	while (c->serving && !is_over(slice, h)) {
 		struct session *s = c->serving;
 		c->serving = s->next;
-		serve_one(h, s);
+		serve_one(h, s, slice);
 		if (!c->serving && c->again) {
 			c->again = false;
 			c->serving = c->members;
@@ -392,21 +412,24 @@ static void serve_ready(struct hub *h, struct slice *slice)
 	while (h->ready_first && !is_over(slice, h)) {
 		struct session *s = h->ready_first;
 		leave_line(h, s);
-		serve_one(h, s);
+		serve_one(h, s, slice);
 	}
 }
 
 bool hub_serve(struct hub *h, int64_t budget_us)
 {
-	struct slice slice = {.until_us = clock_monotonic_us() + budget_us,
-			      .delivered = h->delivered};
+	struct slice seats = slice_of(h, budget_us), rest;
+	struct channel *public = other(h, PUBLIC);
 	bool more = false;
 
 	for (EACH_CHANNEL(h, c)) {
-		if (c == other(h, PUBLIC))
-			serve_ready(h, &slice);
-		serve_channel(h, c, &slice);
+		if (c == public)
+			break;
+		serve_channel(h, c, &seats);
 		more |= c->serving != NULL;
 	}
-	return more || h->ready_first;
+	rest = slice_of(h, budget_us);
+	serve_ready(h, &rest);
+	serve_channel(h, public, &rest);
+	return more || h->ready_first || public->serving;
 }

@@ -76,6 +76,7 @@ struct hub {
 	struct session *ready_first; /* their sockets take more again, first come first served */
 	struct session *ready_last;
 	uint64_t delivered; /* messages of states sent since the start */
+	uint64_t worked;    /* the same, and what packing them is worth */
 };
 
 void hub_init(struct hub *h, struct summit *s, const struct ops *ops);
@@ -100,8 +101,8 @@ void hub_fill(struct hub *h);
  * its turn (hub_serve), or thousands at once would hold up the loop. */
 void hub_writable(struct hub *h, struct session *s);
 
-/* Goes on with the passes over all members for about budget_us, in the channels' order. True when
- * there is more to do. */
+/* Goes on with the passes over the seats for about budget_us, in the channels' order, then as long
+ * for those who stand in line and the public. True when there is more to do. */
 bool hub_serve(struct hub *h, int64_t budget_us);
 
 #endif

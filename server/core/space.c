@@ -35,9 +35,17 @@ void space_measure(struct space *s, size_t files, uint64_t memory, size_t viewer
 	s->viewers_most = least(s->viewers_most, viewers_wanted);
 }
 
+/* Who was let go for the seats' sake finds no room when it comes back. */
+static size_t viewers_room(const struct space *s)
+{
+	size_t seats = s->seats > s->seats_kept ? s->seats : s->seats_kept;
+
+	return least(s->viewers_most, less(less(s->places, s->strangers_kept), seats));
+}
+
 bool space_for_viewer(const struct space *s)
 {
-	return s->viewers < s->viewers_most;
+	return s->viewers < viewers_room(s);
 }
 
 bool space_is_full(const struct space *s)
@@ -53,8 +61,5 @@ bool space_is_short(const struct space *s)
 
 size_t space_excess(const struct space *s)
 {
-	size_t seats = s->seats > s->seats_kept ? s->seats : s->seats_kept;
-	size_t viewers_room = less(less(s->places, s->strangers_kept), seats);
-
-	return less(s->viewers, viewers_room);
+	return less(s->viewers, viewers_room(s));
 }

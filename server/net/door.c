@@ -14,9 +14,8 @@
 #include "base/log.h"
 #include "base/mem.h"
 
-#define AT_ONCE                                                                                    \
-	32 /* in a round of the loop: who is inside does not wait for a crowd at the door          \
-	    */
+/* In a round of the loop: who is inside does not wait for a crowd at the door. */
+#define AT_ONCE 8
 #define WAITING 4096
 /* Bytes that the system holds unsent. By itself it would take in hundreds of kilobytes for a slow
  * line, and whatever is written next would wait behind them: answers, and the ping whose answer
@@ -128,7 +127,9 @@ static void on_knock(struct ev_loop *loop, ev_io *w, int events)
 			take_in(d, fd);
 			continue;
 		}
-		if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
+		if (errno == EAGAIN)
+			d->out_of_files = false;
+		else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
 			shut_for_now(d, errno);
 		else if (errno == EINTR || errno == ECONNABORTED || errno == EPROTO)
 			continue;

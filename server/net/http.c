@@ -66,8 +66,10 @@ struct answer {
 	size_t len;
 };
 
-static int completed(struct lws *wsi, const struct http_conn *c)
+static int completed(struct lws *wsi, struct http_conn *c)
 {
+	buf_finish(&c->text);
+	c->data = NULL;
 	return c->last || lws_http_transaction_completed(wsi) ? -1 : 0;
 }
 
@@ -225,8 +227,6 @@ static int write_body(struct server *srv, struct lws *wsi, struct http_conn *c)
 		lws_callback_on_writable(wsi);
 		return 0;
 	}
-	buf_finish(&c->text);
-	c->data = NULL;
 	return completed(wsi, c);
 }
 

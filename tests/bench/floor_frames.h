@@ -6,8 +6,9 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/frame.h"
 
-#define SET_MOST 15000 /* bytes in the set of a message, which then is within 16 KiB */
+#define SET_MOST (FRAME_MOST - 1000) /* bytes in the set of a message: as the server's are */
 
 enum { OPCODE_TEXT = 1, OPCODE_PING = 9, OPCODE_PONG = 10 };
 

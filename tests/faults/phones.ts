@@ -28,7 +28,8 @@ export class Phone {
 				if (kind === 'ack') {
 					this.#acknowledged(/"op":"([^"]+)"/.exec(start)?.[1] ?? '');
 				}
-				resolve(kind === 'welcome' ? 'in' : 'busy');
+				const busy = start.includes('"code":"busy"');
+				resolve(kind === 'welcome' ? 'in' : busy ? 'busy' : 'lost');
 			});
 			socket.on('close', () => resolve('lost'));
 		});

@@ -183,6 +183,41 @@ static void an_idea_reaches_tables_at_once_that_lagged_by_counts(void **state)
 	assert_true(got(t2, "\"gone\":true"));
 }
 
+static void a_draft_does_not_wake_the_tables(void **state)
+{
+	struct world *w = *state;
+	struct card *card = fixture_card(w->summit, 1, 0, "in een concept");
+	struct fake *d = join(w, 0, &desk, false, 0), *t2 = join(w, 1, &table2, false, 0);
+	forget(d), forget(t2);
+	fixture_idea(w->summit, card);
+	hub_publish(&w->hub, false);
+	hub_serve(&w->hub, 1000000);
+	assert_true(got(d, "draft"));
+	assert_int_equal(t2->messages, 0);
+}
+
+static void a_viewer_whose_socket_takes_more_is_served_in_its_turn(void **state)
+{
+	struct world *w = *state;
+	struct fake *v = &w->fakes[0];
+	v->busy = true;
+	join(w, 0, &everyone, false, 0);
+	assert_int_equal(v->messages, 0);
+	v->busy = false;
+	hub_writable(&w->hub, v->session);
+	hub_writable(&w->hub, v->session);
+	assert_int_equal(v->messages, 0); /* not from within the event */
+	while (hub_serve(&w->hub, 1000000))
+		;
+	assert_true(got(v, "\"last\":true"));
+	assert_int_equal(v->session->cursor, w->summit->seq);
+	/* One who leaves while standing in line is forgotten. */
+	hub_writable(&w->hub, v->session);
+	hub_leave(&w->hub, v->session);
+	v->session = NULL;
+	assert_false(hub_serve(&w->hub, 1000000));
+}
+
 static void five_changes_of_one_entity_are_sent_once(void **state)
 {
 	struct world *w = *state;
@@ -348,6 +383,8 @@ int main(void)
 		TEST(a_change_goes_to_those_who_see_it),
 		TEST(counts_reach_desks_at_once_and_others_with_the_tick),
 		TEST(an_idea_reaches_tables_at_once_that_lagged_by_counts),
+		TEST(a_draft_does_not_wake_the_tables),
+		TEST(a_viewer_whose_socket_takes_more_is_served_in_its_turn),
 		TEST(five_changes_of_one_entity_are_sent_once),
 		TEST(what_leaves_the_view_is_gone),
 		TEST(what_was_never_seen_is_not_gone),

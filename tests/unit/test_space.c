@@ -94,6 +94,7 @@ static void viewers_go_when_seats_need_more_than_was_kept(void **state)
 	assert_int_equal(space_excess(&s), 0);
 	s.seats += 7;
 	assert_int_equal(space_excess(&s), 7);
+	assert_false(space_for_viewer(&s)); /* or who was let go would be back at once */
 	s.seats = s.places;
 	assert_int_equal(space_excess(&s), s.viewers);
 }

@@ -10,7 +10,7 @@
 #define ANSWER_US       5000000
 #define STABLE_US       5000000 /* a line that fell sooner was no success */
 #define FIRST_WAIT_US   1000000
-#define LONGEST_WAIT_US 15000000
+#define LONGEST_WAIT_US 8000000
 #define SAMPLE_US       10000000 /* the day is in a hurry: hardly a line is ever idle long enough */
 #define NEVER_US        INT64_MAX
 #define NOBODY_IN_US    10000000

@@ -25,7 +25,7 @@ db.pragma('synchronous = FULL');
 db.exec('CREATE TABLE card (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)');
 const insert = db.prepare('INSERT INTO card (id, body) VALUES (?, ?)');
 
-const PART_MOST = 16 * 1024;
+const PART_MOST = 32_000;
 let seq = 0;
 
 function madeUpCard(number) {
@@ -40,7 +40,7 @@ function madeUpCard(number) {
 	};
 }
 
-/** A full state: messages of at most 16 KiB. */
+/** A full state: messages of at most 32 KB. */
 function fullState(count, pad = 0) {
 	const parts = [];
 	let set = [];

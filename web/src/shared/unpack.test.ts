@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { canUnpack, Unpacker } from './unpack';
 
 function packed(text: string): ArrayBuffer {
@@ -50,6 +50,30 @@ test.runIf(canUnpack)('what comes after a deflated message waits for it', async 
 	await Promise.resolve();
 	unpacker.take('at once again');
 	expect(await until(5)).toHaveLength(5);
+});
+
+test.runIf(canUnpack)('one that cannot be dealt with does not silence those after it', async () => {
+	vi.spyOn(console, 'error').mockImplementation(() => undefined);
+	const heard: string[] = [];
+	await new Promise<void>((done) => {
+		const unpacker = new Unpacker({
+			text: (text) => {
+				if (text === 'bad') {
+					throw new Error('no');
+				}
+				heard.push(text);
+				if (text === 'after') {
+					done();
+				}
+			},
+			broken: () => heard.push('broken'),
+		});
+		unpacker.take(packed('bad'));
+		unpacker.take(packed('good'));
+		unpacker.take('after');
+	});
+	expect(heard).toEqual(['broken', 'good', 'after']);
+	vi.restoreAllMocks();
 });
 
 test.runIf(canUnpack)('one that cannot be opened is told of in its turn', async () => {

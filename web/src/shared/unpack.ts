@@ -36,14 +36,13 @@ export class Unpacker {
 	}
 
 	async #pass(opened: string | Promise<string>): Promise<void> {
-		let text: string;
 		try {
-			text = await opened;
-		} catch {
+			this.to.text(await opened);
+		} catch (error) {
+			// Also when what it says cannot be dealt with: what comes after it would be taken for everything.
+			console.error(error);
 			this.to.broken();
-			return;
 		}
-		this.to.text(text);
 	}
 }
 
