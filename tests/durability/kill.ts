@@ -1,4 +1,5 @@
 // kill -9 at a random moment, with every tablet sending; started again, nothing acknowledged is gone.
+import { lapse } from '../lib/proc.js';
 import { discard, scratch } from '../lib/program.js';
 import { Server } from '../lib/server.js';
 import { faultsOf, inspect, openVenue, type Venue } from './round.js';
@@ -7,17 +8,13 @@ import { dice, exitCode, type Outcome, play, Series } from './series.js';
 /** Rounds on one file, before it grows so large that looking at it is most of the work. */
 const roundsOnAFile = 10;
 
-function sleep(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
 async function killRound(venue: Venue, random: () => number): Promise<Outcome> {
 	const server = await Server.start(venue.db);
 	const before = venue.tablets.flatMap((t) => t.cards).filter((c) => c.number !== undefined).length;
 	for (const tablet of venue.tablets) {
 		tablet.start(server.url);
 	}
-	await sleep(100 + random() * 800);
+	await lapse(100 + random() * 800);
 	server.kill('SIGKILL');
 	await server.ended;
 	for (const tablet of venue.tablets) {

@@ -1,9 +1,10 @@
 // The line goes, the server goes, a client goes; and each comes back.
+import { lapse } from '../lib/proc.js';
 import type { Crowd } from './crowd.js';
 import { answerTimes, judge, returns, unnoticed } from './judge.js';
 import { calm, outage } from './network.js';
 import type { Told } from './people.js';
-import { sleep, tellAll, until } from './site.js';
+import { tellAll, until } from './site.js';
 import { type Outcome, seconds, trial } from './trial.js';
 
 /** Idle for five seconds, then no answer for five, and a moment for a busy machine. */
@@ -38,10 +39,10 @@ export const outageOf = (down: number, tablets: number, viewers: number) =>
 		]);
 		await online(crowds);
 		await crowds[0]?.type(2000);
-		await sleep(2000);
+		await lapse(2000);
 		const died = Date.now();
 		await network.weather(outage);
-		await sleep(down);
+		await lapse(down);
 		const { lost } = await network.weather(calm);
 		const back = Date.now();
 		await online(crowds);
@@ -67,13 +68,13 @@ export const fall = (tablets: number, viewers: number) =>
 		]);
 		await online(crowds);
 		await crowds[0]?.type(500);
-		await sleep(1000);
+		await lapse(1000);
 		const fell = Date.now();
 		site.server.kill('SIGKILL');
 		await site.server.ended;
 		await site.serve();
 		const back = Date.now();
-		await sleep(500);
+		await lapse(500);
 		await online(crowds);
 		await crowds[0]?.rest();
 		const told = await tellAll(crowds);
@@ -96,10 +97,10 @@ export const frozen = (frozenFor: number, tablets: number) =>
 		const crowd = await site.crowd(network, site.tablets(tablets));
 		await online([crowd]);
 		await crowd.type(1000);
-		await sleep(1000);
+		await lapse(1000);
 		const froze = Date.now();
 		site.server.kill('SIGSTOP');
-		await sleep(frozenFor);
+		await lapse(frozenFor);
 		site.server.kill('SIGCONT');
 		const thawed = Date.now();
 		await online([crowd]);
@@ -131,7 +132,7 @@ export const silent = (tablets: number) =>
 		const spare = await site.crowd(network, site.tablets(tablets, 'spare'));
 		await online([spare]);
 		await spare.type(1000);
-		await sleep(2000);
+		await lapse(2000);
 		await spare.rest();
 		const lastHeard = Date.now();
 		const slowest = Math.max(...answerTimes(await spare.tell()));
@@ -153,7 +154,7 @@ export const silent = (tablets: number) =>
 		asleep.signal('SIGCONT');
 		await oneWay.weather(calm);
 		const back = Date.now();
-		await sleep(1000);
+		await lapse(1000);
 		await online([asleep, unheard, spare]);
 		const came = returns(await tellAll([asleep, unheard]), back, 'after the silence');
 		const verdict = await judge(site, [asleep, unheard, spare]);

@@ -1,5 +1,6 @@
 // What must hold after every fault: nothing acknowledged is lost, nothing is there twice or was sent
 // by nobody, and in the end every device shows what the server has.
+import { quantile } from '../lib/proc.js';
 import type { Crowd } from './crowd.js';
 import { digest } from './digest.js';
 import type { CardTold, Told } from './people.js';
@@ -13,11 +14,6 @@ const sameAgain = 10_000;
 export interface Verdict {
 	faults: string[];
 	acked: number;
-}
-
-export function share(values: readonly number[], part: number): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0;
 }
 
 function compare(cards: CardTold[], record: RecordedCard[]): string[] {
@@ -102,7 +98,7 @@ export function returns(told: Told[], at: number, name: string): Return {
 		const last = one.history.at(-1);
 		return last?.status === 'online' ? Math.max(0, last.at - at) : Number.POSITIVE_INFINITY;
 	});
-	const [most, all] = [share(after, 0.95), Math.max(...after)];
+	const [most, all] = [quantile(after, 0.95), Math.max(...after)];
 	const faults: string[] = [];
 	if (most > mostBack || all > allBack) {
 		faults.push(`${name}: 95 % were back after ${most} ms, all after ${all} ms`);

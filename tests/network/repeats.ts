@@ -1,9 +1,10 @@
 // Messages that come more than once, on two lines at once, in another order than they were sent in.
+
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Ack, Client, Nack, Order } from '../lib/client.js';
 import { card, publish } from '../lib/deeds.js';
-import { share } from './judge.js';
+import { quantile } from '../lib/proc.js';
 import type { Site } from './site.js';
 import { type Outcome, trial } from './trial.js';
 
@@ -91,7 +92,7 @@ async function finish(
 		faults.push(`sending all again changed something: ${seq} became ${after.welcome?.seq}`);
 	}
 	const sent = [...answers.values()].map((all) => all.length);
-	const most = share(sent, 1);
+	const most = quantile(sent, 1);
 	const total = sent.reduce((sum, n) => sum + n, 0);
 	return { faults, acked: made.length, figures: `${total} messages, one of them ${most} times` };
 }

@@ -1,8 +1,9 @@
 // The server fell, and an older file takes its place: the tablets give back what it lacks, and
 // every card has the number that it had.
+import { lapse } from '../lib/proc.js';
 import { online } from './gone.js';
 import { judge } from './judge.js';
-import { sleep, tellAll, until } from './site.js';
+import { tellAll, until } from './site.js';
 import { trial } from './trial.js';
 
 /** Two devices at each of the first tables, one at each other. */
@@ -16,7 +17,7 @@ export const restored = (tablets: number, spares: number) =>
 		]);
 		const type = async (duration: number) => {
 			await Promise.all(crowds.map((crowd) => crowd.type(400)));
-			await sleep(duration);
+			await lapse(duration);
 			await Promise.all(crowds.map((crowd) => crowd.rest()));
 			await until('every card answered', 20_000, async () =>
 				(await tellAll(crowds)).every(({ cards }) => cards.every(({ number }) => number)),

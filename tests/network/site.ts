@@ -3,6 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/client.js';
 import { goTo } from '../lib/deeds.js';
+import { eventually } from '../lib/proc.js';
 import { copySummit, discard, done, exportRecord, type Made, scratch } from '../lib/program.js';
 import { Server } from '../lib/server.js';
 import { Crowd } from './crowd.js';
@@ -11,23 +12,13 @@ import type { Person, Told } from './people.js';
 
 type Coming = Omit<Person, 'address'>;
 
-export function sleep(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
 /** Waits until something holds; says so when it does not in time. */
-export async function until(
+export function until(
 	what: string,
 	patience: number,
 	holds: () => Promise<boolean> | boolean,
 ): Promise<void> {
-	const end = Date.now() + patience;
-	while (!(await holds())) {
-		if (Date.now() > end) {
-			throw new Error(`${what}: not within ${patience} ms`);
-		}
-		await sleep(100);
-	}
+	return eventually(what, holds, patience);
 }
 
 let ports = 7500;

@@ -1,10 +1,11 @@
 // Some of the audience stops reading: nobody else may notice, and the server may not grow by it.
-import { readFileSync } from 'node:fs';
+
 import type { Client } from '../lib/client.js';
 import { card, publish } from '../lib/deeds.js';
+import { lapse, quantile, residentBytes } from '../lib/proc.js';
 import { online } from './gone.js';
-import { answerTimes, judge, share } from './judge.js';
-import { type Site, sleep } from './site.js';
+import { answerTimes, judge } from './judge.js';
+import type { Site } from './site.js';
 import { trial } from './trial.js';
 
 /** The server's memory may differ by this much for other reasons. */
@@ -12,11 +13,6 @@ const memorySlack = 16 << 20;
 /** And times by this much, on a machine that does other things too. */
 const timeSlack = 60;
 const atOnce = 8;
-
-function memoryOf(pid: number): number {
-	const found = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-	return Number(found?.[1] ?? 0) * 1024;
-}
 
 interface Staff {
 	table: Client;
@@ -66,30 +62,30 @@ export const slow = (duration: number, tablets: number) =>
 		await online([crowd, viewers]);
 		let known = 0;
 		const phase = async (): Promise<Phase> => {
-			const before = memoryOf(site.server.pid);
+			const before = residentBytes(site.server.pid);
 			await crowd.type(1000);
 			const published = await publishFor(duration, staff);
 			await crowd.rest();
-			await sleep(500);
+			await lapse(500);
 			const all = answerTimes(await crowd.tell());
 			const answered = all.slice(known);
 			known = all.length;
-			return { published, answered, grown: memoryOf(site.server.pid) - before };
+			return { published, answered, grown: residentBytes(site.server.pid) - before };
 		};
 		const before = await phase();
 		viewers.signal('SIGSTOP');
 		const stopped = await phase();
 		viewers.signal('SIGCONT');
-		await sleep(500);
+		await lapse(500);
 		await online([crowd, viewers]);
 		const after = await phase();
 		const usually = (what: 'published' | 'answered') =>
-			Math.max(share(before[what], 0.95), share(after[what], 0.95));
+			Math.max(quantile(before[what], 0.95), quantile(after[what], 0.95));
 		const mine = new Set((await crowd.tell()).flatMap(({ cards }) => cards.map(({ id }) => id)));
 		const others = (await site.record()).filter(({ id }) => !mine.has(id));
 		const { faults, acked } = await judge(site, [crowd, viewers], others);
 		for (const what of ['published', 'answered'] as const) {
-			const p95 = share(stopped[what], 0.95);
+			const p95 = quantile(stopped[what], 0.95);
 			if (p95 > usually(what) * 1.5 + timeSlack) {
 				faults.push(`95 % were ${what} within ${p95} ms instead of ${usually(what)}`);
 			}
@@ -101,8 +97,8 @@ export const slow = (duration: number, tablets: number) =>
 		const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 		const [published, answered] = [stopped.published, stopped.answered];
 		const figures =
-			`${published.length} ideas; 95 % published in ${share(published, 0.95)} ms ` +
-			`(else ${usually('published')}), answered in ${share(answered, 0.95)} ms ` +
+			`${published.length} ideas; 95 % published in ${quantile(published, 0.95)} ms ` +
+			`(else ${usually('published')}), answered in ${quantile(answered, 0.95)} ms ` +
 			`(else ${usually('answered')}); grew ${mb(stopped.grown)} (else ${mb(grew)})`;
 		return { faults, acked, figures };
 	});

@@ -1,9 +1,11 @@
 // Two desks change one title while neither sees the other.
+
 import { card, publish } from '../lib/deeds.js';
+import { lapse } from '../lib/proc.js';
 import { online } from './gone.js';
 import { judge } from './judge.js';
 import { calm, outage } from './network.js';
-import { sleep, until } from './site.js';
+import { until } from './site.js';
 import { trial } from './trial.js';
 
 export const torn = (rounds: number) =>
@@ -36,7 +38,7 @@ export const torn = (rounds: number) =>
 			const answers = crowds.map((crowd, i) =>
 				crowd.perform(desks[i] ?? '', { cmd: 'idea.edit', id, base, title: titles[i] ?? '' }),
 			);
-			await sleep(300);
+			await lapse(300);
 			const [first, second] = round % 2 === 0 ? [0, 1] : [1, 0];
 			await networks[first]?.weather(calm);
 			const won = await answers[first];

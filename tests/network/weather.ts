@@ -1,10 +1,12 @@
 // The line stands, but it is bad: packets are lost, late, or many for a narrow line.
+
 import { addCard } from '../lib/deeds.js';
+import { lapse, quantile } from '../lib/proc.js';
 import { online } from './gone.js';
-import { answerTimes, judge, share } from './judge.js';
+import { answerTimes, judge } from './judge.js';
 import { calm } from './network.js';
 import type { Told } from './people.js';
-import { sleep, tellAll, until } from './site.js';
+import { tellAll, until } from './site.js';
 import { type Outcome, seconds, trial } from './trial.js';
 
 /** What a card's answer may take for 95 of 100, by how many percent of the packets are lost. */
@@ -24,7 +26,7 @@ export const lossOf = (percent: keyof typeof patience, duration: number, tablets
 		const start = Date.now();
 		await network.weather({ loss: percent, delay: 10, jitter: 5 });
 		await crowd.type(2000);
-		await sleep(duration);
+		await lapse(duration);
 		await crowd.rest();
 		const typed = (await crowd.tell()).flatMap(({ cards }) => cards).length;
 		// Those that take long are the ones that count.
@@ -34,7 +36,7 @@ export const lossOf = (percent: keyof typeof patience, duration: number, tablets
 		const told = await crowd.tell();
 		const { lost, in: all } = await network.weather(calm);
 		const times = answerTimes(told);
-		const p95 = share(times, 0.95);
+		const p95 = quantile(times, 0.95);
 		const { faults, acked } = await judge(site, [crowd]);
 		if (p95 > patience[percent]) {
 			faults.push(`95 % of the cards were answered only within ${seconds(p95)}`);
@@ -42,7 +44,7 @@ export const lossOf = (percent: keyof typeof patience, duration: number, tablets
 		if (lost / all < percent / 200) {
 			faults.push(`only ${lost} of ${all} packets were lost`);
 		}
-		const middle = `half in ${seconds(share(times, 0.5))}, 95 % in ${seconds(p95)}`;
+		const middle = `half in ${seconds(quantile(times, 0.5))}, 95 % in ${seconds(p95)}`;
 		const rest = `all in ${seconds(Math.max(...times))}; ${falls(told, start)} lines given up`;
 		return { faults, acked, figures: `${times.length} cards answered, ${middle}, ${rest}` };
 	});
@@ -71,7 +73,7 @@ export const far = (duration: number, tablets: number, cards: number) =>
 			(await desk.tell()).every(({ cursor }) => cursor >= 0),
 		);
 		const whole = Date.now() - asked;
-		await sleep(Math.max(0, duration - whole));
+		await lapse(Math.max(0, duration - whole));
 		await crowd.rest();
 		await online([crowd, desk]);
 		const told = await tellAll([crowd, desk]);
@@ -84,7 +86,7 @@ export const far = (duration: number, tablets: number, cards: number) =>
 		if (typing > 500) {
 			faults.push(`typing waited ${Math.round(typing)} ms`);
 		}
-		const p95 = seconds(share(answerTimes(told), 0.95));
+		const p95 = seconds(quantile(answerTimes(told), 0.95));
 		const figures = `the whole in ${seconds(whole)}, 95 % of cards answered in ${p95}, typing waited ${Math.round(typing)} ms`;
 		return { faults, acked, figures };
 	});

@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from 'vitest';
 import { Hall } from '../lib/hall.js';
-import { Network, type Weather } from '../lib/network.js';
 import { plans } from '../lib/paths.js';
 import { exportRecord, makeSummit, run } from '../lib/program.js';
 import { rehearse } from '../lib/rehearse.js';
+import { Relay, type Weather } from '../lib/relay.js';
 
 /** Twelve tables in three rooms, and hardly a break between the rounds. */
 function shortDay(rounds: number): object {
@@ -26,7 +26,7 @@ interface Fixtures {
 	/** A hall with a day of so many rounds. */
 	dayOf: (rounds: number) => Promise<Hall>;
 	/** A network of its own before a hall. */
-	before: (hall: Hall, weather: Weather) => Promise<Network>;
+	before: (hall: Hall, weather: Weather) => Promise<Relay>;
 }
 
 const test = base.extend<Fixtures>({
@@ -48,9 +48,9 @@ const test = base.extend<Fixtures>({
 	},
 	// biome-ignore lint/correctness/noEmptyPattern: what vitest asks for
 	before: async ({}, use) => {
-		const networks: Network[] = [];
+		const networks: Relay[] = [];
 		await use(async (hall, weather) => {
-			const network = await Network.before(hall.url, weather);
+			const network = await Relay.before(hall.url, weather);
 			networks.push(network);
 			return network;
 		});

@@ -9,7 +9,7 @@ export interface Weather {
 	change?: (bytes: Buffer) => Buffer;
 }
 
-export class Network {
+export class Relay {
 	#server: Server;
 	#sockets = new Set<Socket>();
 	#lines: Socket[][] = [];
@@ -22,8 +22,8 @@ export class Network {
 		this.#server = createServer((down) => this.#join(down));
 	}
 
-	static async before(url: string, weather: Weather): Promise<Network> {
-		const network = new Network(new URL(url), weather);
+	static async before(url: string, weather: Weather): Promise<Relay> {
+		const network = new Relay(new URL(url), weather);
 		await new Promise<void>((resolve) => network.#server.listen(0, '127.0.0.1', resolve));
 		return network;
 	}
