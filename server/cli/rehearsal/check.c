@@ -68,21 +68,64 @@ static void end_comparison(struct rehearsal *r, struct comparison *c)
 	c->made = true;
 }
 
+static void forget_shown(struct check *c)
+{
+	for (size_t i = 0; i < c->card_count; i++) {
+		free(c->cards[i]->text);
+		free(c->cards[i]);
+	}
+	free(c->cards);
+	c->cards = NULL;
+	c->card_count = 0;
+	id_map_finish(&c->by_id);
+}
+
+/* Another state of a card takes the place of the one before. */
+static void take_shown(struct check *c, const struct peer_entity *e)
+{
+	struct shown_card *card = id_map_get(&c->by_id, &e->id);
+
+	if (!card) {
+		card = mem_new(sizeof *card);
+		card->id = e->id;
+		c->cards = mem_grow(c->cards, c->card_count + 1, sizeof *c->cards);
+		c->cards[c->card_count++] = card;
+		id_map_put(&c->by_id, &card->id, card);
+	}
+	free(card->text);
+	card->text = mem_copy_text(e->card.text, strlen(e->card.text));
+	snprintf(card->number, sizeof card->number, "%s", e->card.number);
+}
+
+static void compare_shown(struct rehearsal *r)
+{
+	begin_comparison(r, &r->check.shown);
+	for (size_t i = 0; i < r->check.card_count; i++) {
+		const struct shown_card *card = r->check.cards[i];
+		compare_card(r, &r->check.shown, &card->id, card->number, card->text);
+	}
+	end_comparison(r, &r->check.shown);
+}
+
+void check_welcome(struct rehearsal *r, const struct reply *reply)
+{
+	r->check.shown_up_to = reply->seq;
+	r->check.has_full = false;
+}
+
+/* A full state may be one of a while ago, with what came since after it. */
 void check_state(struct rehearsal *r, const struct reply *reply)
 {
-	struct comparison *c = &r->check.shown;
+	struct check *c = &r->check;
 
-	if (!reply->full)
-		return;
-	if (reply->part <= 1)
-		begin_comparison(r, c);
-	for (size_t i = 0; i < reply->set_count; i++) {
-		const struct peer_entity *e = &reply->set[i];
-		if (e->type == ENTITY_CARD && !e->gone)
-			compare_card(r, c, &e->id, e->card.number, e->card.text);
-	}
-	if (reply->last)
-		end_comparison(r, c);
+	if (reply->full && reply->part <= 1)
+		forget_shown(c);
+	for (size_t i = 0; i < reply->set_count; i++)
+		if (reply->set[i].type == ENTITY_CARD && !reply->set[i].gone)
+			take_shown(c, &reply->set[i]);
+	c->has_full = c->has_full || (reply->full && reply->last);
+	if (c->has_full && reply->seq >= c->shown_up_to)
+		compare_shown(r);
 }
 
 static void compare_row(void *self, char *const *cells)
@@ -217,6 +260,7 @@ void check_tick(struct rehearsal *r, int64_t now)
 
 void check_finish(struct check *c)
 {
+	forget_shown(c);
 	free(c->times);
 	free(c->as_typed);
 	id_map_finish(&c->typed);

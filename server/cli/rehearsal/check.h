@@ -27,9 +27,18 @@ struct comparison { /* of the cards of a record with those that were typed */
 struct check {
 	int64_t until_us; /* when it is given up; 0: it has not begun */
 	int64_t next_us;
-	unsigned *times;         /* by card: how often it was there in the comparison under way */
-	bool *as_typed;          /* by card: the last comparison found it, in its words */
-	struct id_map typed;     /* id -> struct typed */
+	unsigned *times;     /* by card: how often it was there in the comparison under way */
+	bool *as_typed;      /* by card: the last comparison found it, in its words */
+	struct id_map typed; /* id -> struct typed */
+	struct shown_card {  /* a card as the witness was shown it last; owned, with its text */
+		struct id id;
+		char number[32];
+		char *text;
+	} * *cards;
+	size_t card_count;
+	struct id_map by_id;
+	uint64_t shown_up_to; /* by then the witness has everything */
+	bool has_full;
 	struct comparison shown; /* to the witness */
 	struct comparison file;  /* the export */
 	size_t renumbered;       /* answered a second time with another number */
@@ -42,7 +51,8 @@ struct check {
 };
 
 void check_tick(struct rehearsal *r, int64_t now_us); /* stops the clients when all is looked at */
-void check_state(struct rehearsal *r, const struct reply *reply); /* what the witness is shown */
+void check_welcome(struct rehearsal *r, const struct reply *reply); /* the witness is there */
+void check_state(struct rehearsal *r, const struct reply *reply);   /* what it is shown */
 void check_file(struct rehearsal *r); /* compares the export, when there is a file */
 void check_finish(struct check *c);
 

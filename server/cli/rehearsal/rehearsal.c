@@ -76,6 +76,8 @@ static void on_welcome(struct rehearsal *r, size_t index, const struct reply *re
 
 	sights_epoch(&r->sights, &reply->epoch);
 	line_welcomed(r, index, reply);
+	if (index == r->witness)
+		check_welcome(r, reply);
 	if (a->kind == ACTOR_TABLE)
 		table_welcomed(r, index, other_epoch);
 	else if (!id_is_nil(&a->doing.op) && !a->looking)
