@@ -24,17 +24,19 @@ struct comparison { /* of the cards of a record with those that were typed */
 	size_t strange;      /* typed by nobody of us: perhaps on a real tablet */
 };
 
+struct shown_card { /* a card as the witness was shown it last */
+	struct id id;
+	char number[32];
+	char *text; /* owned */
+};
+
 struct check {
 	int64_t until_us; /* when it is given up; 0: it has not begun */
 	int64_t next_us;
-	unsigned *times;     /* by card: how often it was there in the comparison under way */
-	bool *as_typed;      /* by card: the last comparison found it, in its words */
-	struct id_map typed; /* id -> struct typed */
-	struct shown_card {  /* a card as the witness was shown it last; owned, with its text */
-		struct id id;
-		char number[32];
-		char *text;
-	} * *cards;
+	unsigned *times;           /* by card: how often it was there in the comparison under way */
+	bool *as_typed;            /* by card: the last comparison found it, in its words */
+	struct id_map typed;       /* id -> struct typed */
+	struct shown_card **cards; /* what the witness is shown; owned */
 	size_t card_count;
 	struct id_map by_id;
 	uint64_t shown_up_to; /* by then the witness has everything */
