@@ -42,10 +42,10 @@ function compare(cards: CardTold[], record: RecordedCard[]): string[] {
 
 const isWaiting = (told: Told) => told.cards.some(({ state }) => state === 'waiting');
 
-/** Of everybody, by name: what somebody who comes now at the same seat is shown. */
-async function truths(site: Site, seats: Map<string, string>): Promise<Map<string, string>> {
+/** By seat: what somebody who comes there now is shown. */
+async function truths(site: Site, seats: Set<string>): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
-	for (const seat of new Set(seats.values())) {
+	for (const seat of seats) {
 		const client = await site.at(seat);
 		found.set(seat, digest(client.has.every()));
 		client.close();
@@ -59,6 +59,8 @@ export function seatOf(name: string): string {
 	return what === 'viewer' ? 'public' : `${what === 'desk' ? 'desk' : 'table'}/${number}`;
 }
 
+const named = ({ name }: Told) => name;
+
 /** Everybody has stopped typing. `others`: cards that were there before, of nobody in the crowds. */
 export async function judge(
 	site: Site,
@@ -70,12 +72,16 @@ export async function judge(
 	await until('everybody back and every card sent', allBack, async () =>
 		(await tellAll(crowds)).every((told) => told.status === 'online' && !isWaiting(told)),
 	).catch(note);
-	const seats = new Map((await tellAll(crowds)).map(({ name }) => [name, seatOf(name)]));
-	const truth = await truths(site, seats);
+	const truth = new Map<string, string>();
 	let different: string[] = [];
 	await until('every device shows the same', sameAgain, async () => {
+		// Whoever comes is shown counts up to the last tick: the newest may be on their way to all.
+		const unsure = new Set(different.length > 0 ? different : (await tellAll(crowds)).map(named));
+		for (const [seat, shown] of await truths(site, new Set([...unsure].map(seatOf)))) {
+			truth.set(seat, shown);
+		}
 		const told = await tellAll(crowds);
-		different = told.filter((t) => t.digest !== truth.get(seatOf(t.name))).map((t) => t.name);
+		different = told.filter((t) => t.digest !== truth.get(seatOf(t.name))).map(named);
 		return different.length === 0;
 	}).catch((error) => note(`${error.message}: ${different.slice(0, 5).join(', ')}`));
 	const cards = (await tellAll(crowds)).flatMap((told) => told.cards);
