@@ -383,6 +383,7 @@ static void serve_one(struct hub *h, struct session *s, struct slice *slice)
 			return;
 	join_line(h, s);
 }
+
 void hub_writable(struct hub *h, struct session *s)
 {
 	struct slice slice = slice_of(h, WRITABLE_US);
