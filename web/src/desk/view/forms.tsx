@@ -1,5 +1,5 @@
 // The two fields of this page: the title of a new idea, and another title for one that exists.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Idea } from '../../shared/protocol';
 import { texts } from '../../shared/texts';
 import { closeDraft, closeRetitle, saveDraft, saveRetitle } from '../grouping';
@@ -22,7 +22,11 @@ interface TitleProps {
 function TitleForm(props: TitleProps) {
 	const { label, title, most, save, isSaving, onType, onSave, onCancel, children } = props;
 	const field = useRef<HTMLInputElement>(null);
-	useEffect(() => field.current?.select(), []);
+	// Before the next key can arrive: outside a field, letters are shortcuts.
+	useLayoutEffect(() => {
+		field.current?.focus();
+		field.current?.select();
+	}, []);
 	const t = texts.value.desk;
 	const over = lengthOf(title.trim()) - most;
 	const submit = (event: Event) => {

@@ -1,6 +1,6 @@
 // The door: a code to type, and the question whether this is the right table.
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { texts } from '../../shared/texts';
 import type { TableState } from '../state';
 import { OtherLanguage, type Props } from './common';
@@ -12,7 +12,7 @@ export function Join({ state, actions }: Props) {
 	const refusal = state.refusal.value;
 	const unsent = state.waiting.value + state.strangers.value;
 	const fault = faultOf(state, empty.value);
-	useEffect(() => field.current?.focus(), [refusal]);
+	useLayoutEffect(() => field.current?.focus(), [refusal]);
 	const enter = (event: Event) => {
 		event.preventDefault();
 		empty.value = state.code.value.trim() === '';
@@ -92,7 +92,7 @@ function titleOf({ state }: Pick<Props, 'state'>): string {
 export function Confirm({ state, actions }: Props) {
 	const { shared, table } = texts.value;
 	const yes = useRef<HTMLButtonElement>(null);
-	useEffect(() => yes.current?.focus(), []);
+	useLayoutEffect(() => yes.current?.focus(), []);
 	return (
 		<main class="door">
 			<p class="asks">{table.confirmTitle}</p>

@@ -1,5 +1,5 @@
 // The one obvious thing to do: type an idea and put it down.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CardKind } from '../../shared/protocol';
 import { Sign } from '../../shared/sign';
 import { texts } from '../../shared/texts';
@@ -64,7 +64,7 @@ function interlude(state: TableState): { title: string; what: string } {
 function Field({ state, actions }: Props) {
 	const { table } = texts.value;
 	const field = useRef<HTMLTextAreaElement>(null);
-	useEffect(() => field.current?.focus(), []);
+	useLayoutEffect(() => field.current?.focus(), []);
 	const submit = (event: Event) => {
 		event.preventDefault();
 		// Before anything else, so that the on-screen keyboard stays.
