@@ -21,6 +21,7 @@
 
 #define CARD_TEXT_MOST 1000 /* code points */
 #define TITLE_MOST     120
+#define FIELD_MOST     600 /* a field of a plan */
 #define NOTE_MOST      1000 /* description of a theme */
 #define QUESTION_MOST  300
 

@@ -21,6 +21,7 @@ static void put_limits(struct buf *out, const struct welcome *w)
 	put_object(out, "limits");
 	put_number(out, "text", CARD_TEXT_MOST);
 	put_number(out, "title", TITLE_MOST);
+	put_number(out, "field", FIELD_MOST);
 	put_number(out, "message", (int64_t)w->message_most);
 	put_number(out, "inflight", w->inflight_most);
 	put_object_end(out);

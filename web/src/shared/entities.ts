@@ -1,19 +1,26 @@
 // What the server has told this page: whole states of entities, the newest of each. Knows no socket.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type {
+	Ballot,
+	Call,
 	Card,
 	Entity,
 	EntityType,
 	Gone,
 	Idea,
+	Notice,
+	Plan,
+	Receipt,
 	Room,
 	Scene,
+	Signoff,
 	State,
 	Step,
 	Summit,
 	Table,
 	Tally,
 	Theme,
+	Weighing,
 } from './protocol';
 
 export interface Change {
@@ -101,6 +108,8 @@ export class Entities {
 	theme = (id: string | undefined): Theme | undefined => this.#find('theme', id);
 	scene = (id: string | undefined): Scene | undefined => this.#find('scene', id);
 	card = (id: string | undefined): Card | undefined => this.#find('card', id);
+	plan = (id: string | undefined): Plan | undefined => this.#find('plan', id);
+	weighing = (id: string | undefined): Weighing | undefined => this.#find('weighing', id);
 	idea = (id: string | undefined): Idea | undefined => this.#find('idea', id);
 	tally = (theme: string | undefined): Tally | undefined => this.#find('tally', theme);
 
@@ -113,6 +122,13 @@ export class Entities {
 	cards = (): Card[] => this.#list('card').sort(byCardNumber);
 	/** In the order in which this page first heard of them. */
 	ideas = (): Idea[] => this.#list('idea');
+	plans = (): Plan[] => this.#list('plan');
+	weighings = (): Weighing[] => this.#list('weighing');
+	ballots = (): Ballot[] => this.#list('ballot');
+	calls = (): Call[] => this.#list('call');
+	notices = (): Notice[] => this.#list('notice');
+	receipts = (): Receipt[] => this.#list('receipt');
+	signoffs = (): Signoff[] => this.#list('signoff');
 	tallies = (): Tally[] => this.#list('tally');
 	cardsOf = (idea: string): Card[] => this.cards().filter((card) => card.idea === idea);
 

@@ -13,7 +13,7 @@ const welcome: Welcome = {
 	epoch: 'epoch 1',
 	seq: 10,
 	now: 1,
-	limits: { text: 1000, title: 120, message: 65_536, inflight: 2 },
+	limits: { text: 1000, title: 120, field: 600, message: 65_536, inflight: 2 },
 };
 const full = (seq: number): State => ({
 	t: 'state',

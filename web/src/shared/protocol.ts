@@ -1,18 +1,23 @@
 // The messages, and the one place where text from the server becomes typed data.
 import type {
 	Ack,
+	CardAdd,
 	Command,
 	Entity,
 	Gone,
 	Nack,
 	NackCode,
 	Pong,
+	Presence,
 	ServerMessage,
 	State,
 	Welcome,
 } from './protocol.gen';
 
 export type * from './protocol.gen';
+
+/** The kinds of card that a table types. */
+export type TypedKind = CardAdd['kind'];
 
 /** A command as a page says it; the sender adds `t`, `op` and `at`. */
 export type Order = Command extends infer C
@@ -45,6 +50,8 @@ export function decode(text: string): ServerMessage | null {
 			return decodeNack(message);
 		case 'pong':
 			return fits<Pong>(message, pong) ? message : null;
+		case 'presence':
+			return fits<Presence>(message, presence) ? message : null;
 		case 'bye':
 			return { t: 'bye' };
 		default:
@@ -58,6 +65,7 @@ type Loose = Record<string, unknown>;
 
 const text: Check = (value) => typeof value === 'string';
 const count: Check = (value) => Number.isSafeInteger(value);
+const share: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1;
 const yes: Check = (value) => value === true;
 const flag: Check = (value) => typeof value === 'boolean';
 const maybe =
@@ -77,7 +85,13 @@ const shape =
 	(value) =>
 		isObject(value) && fits(value, parts);
 
-const limits = shape({ text: count, title: count, message: count, inflight: count });
+const limits = shape({
+	text: count,
+	title: count,
+	field: count,
+	message: count,
+	inflight: count,
+});
 const welcome: Shape = {
 	seat: text,
 	summit: text,
@@ -86,6 +100,7 @@ const welcome: Shape = {
 	now: count,
 	limits,
 	token: maybe(text),
+	replaced: maybe(yes),
 };
 const state: Shape = {
 	seq: count,
@@ -94,11 +109,38 @@ const state: Shape = {
 	last: maybe(flag),
 	set: Array.isArray,
 };
-const ack: Shape = { op: text, seq: count, number: maybe(text), late: maybe(flag) };
+const ack: Shape = {
+	op: text,
+	seq: count,
+	number: maybe(text),
+	late: maybe(flag),
+	variant: maybe(flag),
+	held: maybe(flag),
+	code: maybe(text),
+	card: maybe(text),
+};
 const nack: Shape = { op: maybe(text), code: text, message: text, retry: flag };
 const pong: Shape = { now: count };
+const presence: Shape = {
+	tables: list(
+		shape({
+			number: count,
+			devices: count,
+			outbox: count,
+			battery: maybe(share),
+			since: maybe(count),
+		}),
+	),
+};
 
 const named = { id: text, seq: count };
+const wording = {
+	kind: oneOf('idea', 'concern', 'minority', 'plan'),
+	text,
+	language: maybe(text),
+	translation: maybe(text),
+};
+const versions = list(shape({ ...wording, version: count }));
 const entities: Record<Entity['type'], Shape> = {
 	summit: {
 		...named,
@@ -121,14 +163,15 @@ const entities: Record<Entity['type'], Shape> = {
 		work: maybe(list(shape({ theme: text, tables: list(count) }))),
 		started: maybe(count),
 		ended: maybe(count),
+		makes: maybe(oneOf('cards', 'plan')),
+		fields: maybe(list(text)),
 	},
 	scene: { ...named, room: text, kind: oneOf('welcome', 'live', 'pause') },
 	card: {
 		...named,
 		number: text,
 		theme: text,
-		kind: oneOf('idea', 'concern', 'minority'),
-		text,
+		...wording,
 		version: count,
 		idea: maybe(text),
 		table: maybe(text),
@@ -136,8 +179,58 @@ const entities: Record<Entity['type'], Shape> = {
 		read: maybe(count),
 		late: maybe(flag),
 		at: maybe(count),
+		withdrawn: maybe(yes),
+		held: maybe(yes),
+		earlier: maybe(versions),
+		variants: maybe(versions),
+		plan: maybe(text),
 	},
 	idea: { ...named, theme: text, title: text, version: count, state: oneOf('draft', 'published') },
+	plan: {
+		...named,
+		table: text,
+		step: text,
+		theme: text,
+		fields: list(shape({ text, version: count })),
+		variants: maybe(list(shape({ field: count, version: count, text }))),
+		handed: maybe(count),
+		card: maybe(text),
+	},
+	weighing: {
+		...named,
+		title: text,
+		step: maybe(text),
+		ideas: list(text),
+		points: count,
+		state: oneOf('draft', 'open', 'closed', 'shown'),
+		ballots: count,
+		outcome: maybe(list(shape({ idea: text, points: count, tables: count }))),
+	},
+	ballot: {
+		...named,
+		weighing: text,
+		table: text,
+		shares: maybe(list(shape({ idea: text, points: count }))),
+		at: count,
+		late: flag,
+	},
+	call: {
+		...named,
+		table: text,
+		kind: oneOf('question', 'tablet', 'talk', 'care', 'other'),
+		at: count,
+		ended: maybe(count),
+	},
+	notice: {
+		...named,
+		text,
+		room: maybe(text),
+		table: maybe(text),
+		at: count,
+		ended: maybe(count),
+	},
+	receipt: { ...named, notice: text, table: text, at: count },
+	signoff: { ...named, table: text, step: text, seen: count, at: count },
 	tally: { ...named, cards: count, read: count, tables: count },
 };
 const gone: Shape = { ...named, gone: yes };
@@ -164,6 +257,9 @@ const codes: Record<NackCode, true> = {
 	not_a_round: true,
 	version_changed: true,
 	step_changed: true,
+	link_replaced: true,
+	bad_ballot: true,
+	not_open: true,
 	too_many: true,
 	storage: true,
 	closing: true,

@@ -10,7 +10,7 @@ const welcome: Welcome = {
 	epoch: 'epoch 1',
 	seq: 10,
 	now: 5_000_000,
-	limits: { text: 1000, title: 120, message: 65_536, inflight: 64 },
+	limits: { text: 1000, title: 120, field: 600, message: 65_536, inflight: 64 },
 };
 
 let cursor: { since: number; epoch: string } | undefined;

@@ -2,13 +2,13 @@
 import { batch } from '@preact/signals';
 import { cleanText } from '../shared/cleantext';
 import { uuid } from '../shared/id';
-import type { CardAdd, CardKind } from '../shared/protocol';
+import type { CardAdd, Command, TypedKind } from '../shared/protocol';
 import { readDraft, writeDraft } from './draft';
 import { type Draft, emptyDraft, faultOf, limitOf, type TableState } from './state';
 
 export interface Outside {
-	/** Resolves when the card is on this device's disk. */
-	add(card: CardAdd, where: { summit: string; seat: string }): Promise<void>;
+	/** Resolves when the operation is on this device's disk. */
+	add(message: Command, where: { summit: string; seat: string }): Promise<void>;
 	remove(op: string): Promise<void>;
 	join(code: string): void;
 	leave(): void;
@@ -16,7 +16,7 @@ export interface Outside {
 
 export interface Actions {
 	type(text: string): void;
-	choose(kind: CardKind): void;
+	choose(kind: TypedKind): void;
 	submit(): Promise<void>;
 	/** A refused card's text, back in the field. False: there stands another text. */
 	takeBack(op: string): boolean;

@@ -1,10 +1,10 @@
 // The text in the field, kept with every keystroke. In the tab first: two tabs may be typing.
-import type { CardKind } from '../shared/protocol';
+import type { TypedKind } from '../shared/protocol';
 import { readStored, writeStored } from '../shared/stored';
 import { type Draft, emptyDraft } from './state';
 
 const perTab = () => sessionStorage;
-const kinds: readonly string[] = ['idea', 'concern', 'minority'] satisfies CardKind[];
+const kinds: readonly string[] = ['idea', 'concern', 'minority'] satisfies TypedKind[];
 
 export interface Place {
 	summit: string;

@@ -4,7 +4,7 @@ import { canBeSeen, cleanText, lengthOf } from '../shared/cleantext';
 import type { Entities } from '../shared/entities';
 import type { Seat } from '../shared/live';
 import type { Entry } from '../shared/outbox';
-import type { CardKind, NackCode, Room, Step, Theme } from '../shared/protocol';
+import type { NackCode, Room, Step, Theme, TypedKind } from '../shared/protocol';
 import type { Status } from '../shared/socket';
 import { type CardRow, groupByRound, type RoundOfCards } from './cards';
 
@@ -26,7 +26,7 @@ export interface Target {
 
 export interface Draft {
 	text: string;
-	kind: CardKind;
+	kind: TypedKind;
 	/** Absent: the round that is open when it is sent. */
 	target?: Target;
 }

@@ -14,7 +14,7 @@ const seat: Seat = {
 	number: 12,
 	summit: 'summit',
 	epoch: 'epoch',
-	limits: { text: 10, title: 120, message: 65_536, inflight: 64 },
+	limits: { text: 10, title: 120, field: 600, message: 65_536, inflight: 64 },
 };
 
 let seq: number;
@@ -87,8 +87,8 @@ beforeEach(() => {
 		durable: signal(true),
 	});
 	actions = makeActions(state, {
-		add: (card) => {
-			added.push(card);
+		add: (message) => {
+			added.push(message as CardAdd);
 			return saving;
 		},
 		remove: async (op) => {

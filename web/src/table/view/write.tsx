@@ -1,6 +1,6 @@
 // The one obvious thing to do: type an idea and put it down.
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { CardKind } from '../../shared/protocol';
+import type { TypedKind } from '../../shared/protocol';
 import { Sign } from '../../shared/sign';
 import { texts } from '../../shared/texts';
 import type { TableState, Work } from '../state';
@@ -136,7 +136,7 @@ function aboutText(state: TableState): string {
 	return notice ? table.kept : '';
 }
 
-const kinds: readonly CardKind[] = ['idea', 'concern', 'minority'];
+const kinds: readonly TypedKind[] = ['idea', 'concern', 'minority'];
 
 function Kinds({ state, actions }: Pick<Props, 'state' | 'actions'>) {
 	const { shared, table } = texts.value;

@@ -22,6 +22,10 @@ export const shared: typeof nl = {
 		op_taken: 'This could not be kept. Send it once more.',
 		not_a_round: 'There are no cards in this part. Wait for the next round.',
 		version_changed: 'Somebody was just ahead of you. Look at what is there now and choose again.',
+		link_replaced:
+			'This tablet no longer belongs to this table. Type the new code from the control room.',
+		bad_ballot: 'The points do not add up. Divide them again.',
+		not_open: 'The weighing is closed. Nothing can change any more.',
 		step_changed: 'The programme has moved on. Look where we are now.',
 		too_many: 'Too much is still waiting. One moment: it will go on by itself.',
 		storage:
@@ -29,7 +33,7 @@ export const shared: typeof nl = {
 		closing: 'The server is stopping for a moment. It goes on by itself when it is back.',
 		busy: 'It is busy just now. We will try again in a moment.',
 	},
-	kinds: { idea: 'Idea', concern: 'Concern', minority: 'Minority view' },
+	kinds: { idea: 'Idea', concern: 'Concern', minority: 'Minority view', plan: 'Plan' },
 	table: (number) => `Table ${number}`,
 	theme: (number) => `Theme ${number}`,
 	offline: 'No connection. The page keeps looking for the server.',

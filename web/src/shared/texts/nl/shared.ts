@@ -22,6 +22,9 @@ const refused: Record<NackCode, string> = {
 	not_a_round: 'Bij dit onderdeel horen geen kaartjes. Wacht op de volgende ronde.',
 	version_changed: 'Iemand was u net voor. Kijk wat er nu staat en kies opnieuw.',
 	step_changed: 'Het programma is al verder. Kijk waar we nu zijn.',
+	link_replaced: 'Deze tablet hoort niet meer bij deze tafel. Typ de nieuwe code van de regie.',
+	bad_ballot: 'De punten kloppen niet. Verdeel ze opnieuw.',
+	not_open: 'De weging is gesloten. Er kan niets meer veranderen.',
 	too_many: 'Er wacht nog te veel. Even geduld: het gaat vanzelf verder.',
 	storage: 'De server kan nu niets bewaren. Waarschuw de regie; het gaat daarna vanzelf verder.',
 	closing: 'De server stopt even. Het gaat vanzelf verder als hij terug is.',
@@ -32,6 +35,7 @@ const kinds: Record<CardKind, string> = {
 	idea: 'Idee',
 	concern: 'Zorg',
 	minority: 'Minderheidsstandpunt',
+	plan: 'Plan',
 };
 
 export const shared = {
