@@ -69,6 +69,8 @@ export interface VisitOptions {
 	disk?: string;
 	/** Something that stands before the server. */
 	through?: string;
+	/** Done with each page before it goes anywhere; its loading is not waited for then. */
+	before?: (page: Page) => Promise<void>;
 	/** The page's own clock can be turned forward with page.clock. */
 	ownClock?: boolean;
 }
@@ -104,7 +106,8 @@ export class Device {
 		if (this.options.ownClock) {
 			await page.clock.install();
 		}
-		await page.goto(address, { waitUntil: 'load' });
+		await this.options.before?.(page);
+		await page.goto(address, { waitUntil: this.options.before ? 'commit' : 'load' });
 		return page;
 	}
 
