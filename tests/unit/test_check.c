@@ -151,7 +151,7 @@ static void earlier_title_that_is_gone(void **state)
 
 static void text_that_nothing_has(void **state)
 {
-	expect(*state, "INSERT INTO word VALUES (3, 'text', 'verdwaald')",
+	expect(*state, "INSERT INTO word (seq, slot, text) VALUES (3, 'text', 'verdwaald')",
 	       "words: version 3 (text) belongs to no card or idea");
 }
 
@@ -187,7 +187,7 @@ static void reference_to_nothing(void **state)
 
 static void word_that_the_program_does_not_know(void **state)
 {
-	expect(*state, "UPDATE card SET kind = 'poem'", "the kind of card ");
+	expect(*state, "UPDATE word SET kind = 'poem' WHERE slot = 'text'", "the kind of card ");
 }
 
 static void summit_that_is_gone(void **state)
