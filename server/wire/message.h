@@ -32,6 +32,12 @@ enum command_kind {
 	COMMAND_IDEA_WITHDRAW,
 	COMMAND_PROGRAMME_GO,
 	COMMAND_SCENE_SHOW,
+	COMMAND_CALL_MAKE,
+	COMMAND_CALL_END,
+	COMMAND_NOTICE_SEND,
+	COMMAND_NOTICE_END,
+	COMMAND_NOTICE_SEEN,
+	COMMAND_SIGNOFF_GIVE,
 	COMMANDS,
 };
 
@@ -52,9 +58,13 @@ struct command {
 	struct id idea;
 	struct id from;
 	struct id to;
+	struct id room;
+	struct id table;
+	struct id notice;
+	uint64_t seen;
 	uint64_t version;           /* `version` or `base` */
 	unsigned number;            /* 0 when absent */
-	int choice;                 /* `kind`: an enum card_kind or scene_kind */
+	int choice;                 /* `kind`: an enum card_kind, scene_kind or call_kind */
 	struct wire_text text;      /* `text` or `title` */
 	struct card_version *cards; /* owned */
 	size_t card_count;
