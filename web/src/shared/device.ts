@@ -14,6 +14,7 @@ export interface Entry {
 	state: 'waiting' | 'kept' | 'refused';
 	/** With an acknowledgement: the epoch it was given in, and what it said. */
 	epoch?: string;
+	seq?: number;
 	number?: string;
 	late?: boolean;
 	/** The edit stands beside another wording, to be chosen from. */
