@@ -72,14 +72,20 @@ static void put_entities(FILE *file, const struct summit *s)
 	PUT_ENTITIES(file, "scenes", s->scenes, s->scene_count);
 	PUT_ENTITIES(file, "ideas", ideas, s->idea_count);
 	PUT_ENTITIES(file, "cards", cards, s->card_count);
+	PUT_ENTITIES(file, "calls", s->calls, s->call_count);
+	PUT_ENTITIES(file, "notices", s->notices, s->notice_count);
+	PUT_ENTITIES(file, "receipts", s->receipts, s->receipt_count);
+	PUT_ENTITIES(file, "signoffs", s->signoffs, s->signoff_count);
 	free(ideas);
 	free(cards);
 }
 
-static void put_word(void *self, uint64_t seq, const char *slot, const char *text)
+static void put_word(void *self, const struct word_row *row)
 {
-	list_add_json(self, json_pack("{s:I, s:s, s:s}", "version", (json_int_t)seq, "slot", slot,
-				      "text", text));
+	list_add_json(self, json_pack("{s:I, s:s, s:s, s:s*, s:s*, s:s*}", "version",
+				      (json_int_t)row->seq, "slot", row->slot, "text", row->text,
+				      "kind", row->kind, "language", row->language, "translation",
+				      row->translation));
 }
 
 static void put_change(void *self, const struct history_row *row)

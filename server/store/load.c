@@ -268,43 +268,170 @@ static bool load_idea(void *self, sqlite3_stmt *s)
 	return true;
 }
 
-/* Text and, when it is another one, the text that was last read. */
+/* Of a card: version, text, kind, language and translation stand in a row from that column. NULL as
+ * above. */
+static struct word *load_wording(struct loading *l, sqlite3_stmt *s, int at)
+{
+	struct wording w = {.text = column_text(s, at + 1)};
+	const char *language = column_text(s, at + 3);
+	struct word *word;
+	int kind;
+
+	if (column_is_null(s, at + 1)) {
+		refuse(l, s, at);
+		return NULL;
+	}
+	if (!get_word(l, s, at + 2, card_kind_words, CARD_KINDS, &kind))
+		return NULL;
+	if (strlen(language) > LANGUAGE_MOST) {
+		refuse(l, s, at + 3);
+		return NULL;
+	}
+	w.kind = (enum card_kind)kind;
+	memcpy(w.language, language, strlen(language));
+	w.translation = column_is_null(s, at + 4) ? NULL : column_text(s, at + 4);
+	word = word_of(&w);
+	word->seq = (uint64_t)sqlite3_column_int64(s, at);
+	return word;
+}
+
+/* What stands and, when it is another wording, what was last read. */
 static bool load_card_texts(struct loading *l, sqlite3_stmt *s, struct card *card)
 {
-	card->text = load_text(l, s, 10, 11);
+	card->text = load_wording(l, s, 10);
 	if (!card->text)
 		return false;
-	if (column_is_null(s, 12))
-		return true;
-	if ((uint64_t)sqlite3_column_int64(s, 12) == card->text->seq)
+	if (!column_is_null(s, 15)) {
+		card->read = load_wording(l, s, 15);
+		if (!card->read) {
+			free(card->text);
+			return false;
+		}
+		summit_spend(l->summit, card->read);
+	} else if (sqlite3_column_int(s, 20)) {
 		card->read = card->text;
-	else
-		card->read = load_text(l, s, 12, 13);
-	if (!card->read)
-		free(card->text);
-	return card->read;
+	}
+	return true;
 }
 
 static bool load_card(void *self, sqlite3_stmt *s)
 {
 	struct loading *l = self;
 	struct card card = {0}, *kept;
-	int kind;
 
 	if (!get_entity(l, s, ENTITY_CARD, &card.e) ||
 	    !get_ref(l, s, 2, ENTITY_TABLE, &card.table) || !get_number(l, s, 3, &card.number) ||
 	    !get_ref(l, s, 4, ENTITY_STEP, &card.step) ||
 	    !get_ref(l, s, 5, ENTITY_THEME, &card.theme) ||
-	    !get_word(l, s, 6, card_kind_words, CARD_KINDS, &kind) ||
 	    (!column_is_null(s, 9) && !get_ref(l, s, 9, ENTITY_IDEA, &card.idea)) ||
 	    !load_card_texts(l, s, &card))
 		return false;
-	card.kind = (enum card_kind)kind;
-	card.late = sqlite3_column_int(s, 7);
+	card.late = sqlite3_column_int(s, 6);
+	card.withdrawn = sqlite3_column_int(s, 7);
 	card.at_ms = sqlite3_column_int64(s, 8);
 	kept = mem_new(sizeof *kept);
 	*kept = card;
 	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_call(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct call call = {0}, *kept;
+	int kind;
+
+	if (!get_entity(l, s, ENTITY_CALL, &call.e) ||
+	    !get_ref(l, s, 2, ENTITY_TABLE, &call.table) ||
+	    !get_word(l, s, 3, call_kind_words, CALL_KINDS, &kind))
+		return false;
+	call.kind = (enum call_kind)kind;
+	call.at_ms = sqlite3_column_int64(s, 4);
+	call.ended_ms = sqlite3_column_int64(s, 5);
+	kept = mem_new(sizeof *kept);
+	*kept = call;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_notice(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct notice notice = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_NOTICE, &notice.e) ||
+	    (!column_is_null(s, 3) && !get_ref(l, s, 3, ENTITY_ROOM, &notice.room)) ||
+	    (!column_is_null(s, 4) && !get_ref(l, s, 4, ENTITY_TABLE, &notice.table)))
+		return false;
+	notice.text = copy_text(s, 2);
+	notice.at_ms = sqlite3_column_int64(s, 5);
+	notice.ended_ms = sqlite3_column_int64(s, 6);
+	kept = mem_new(sizeof *kept);
+	*kept = notice;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_receipt(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct receipt receipt = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_RECEIPT, &receipt.e) ||
+	    !get_ref(l, s, 2, ENTITY_NOTICE, &receipt.notice) ||
+	    !get_ref(l, s, 3, ENTITY_TABLE, &receipt.table))
+		return false;
+	receipt.at_ms = sqlite3_column_int64(s, 4);
+	kept = mem_new(sizeof *kept);
+	*kept = receipt;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_signoff(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct signoff signoff = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_SIGNOFF, &signoff.e) ||
+	    !get_ref(l, s, 2, ENTITY_TABLE, &signoff.table) ||
+	    !get_ref(l, s, 3, ENTITY_STEP, &signoff.step))
+		return false;
+	signoff.seen = (uint64_t)sqlite3_column_int64(s, 4);
+	signoff.at_ms = sqlite3_column_int64(s, 5);
+	kept = mem_new(sizeof *kept);
+	*kept = signoff;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+/* In order of card, newest first. */
+static bool load_card_word(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct card *card;
+	struct word *word;
+
+	if (!get_ref(l, s, 0, ENTITY_CARD, &card))
+		return false;
+	if (!card->others)
+		card->others = mem_new(sizeof *card->others);
+	struct others *o = card->others;
+	bool variant = sqlite3_column_int(s, 1);
+	if (variant ? o->variant_count == VARIANTS_MOST : o->earlier_count == EARLIER_MOST)
+		return refuse(l, s, 2);
+	if (card->read && card->read->seq == (uint64_t)sqlite3_column_int64(s, 2)) {
+		word = card->read;
+	} else {
+		word = load_wording(l, s, 2);
+		if (!word)
+			return false;
+		summit_spend(l->summit, word);
+	}
+	if (variant)
+		o->variants[o->variant_count++] = word;
+	else
+		o->earlier[o->earlier_count++] = word;
 	return true;
 }
 
@@ -324,6 +451,11 @@ static bool load_all(struct loading *l)
 		{"scene", STMT_LOAD + ENTITY_SCENE, load_scene},
 		{"idea", STMT_LOAD + ENTITY_IDEA, load_idea},
 		{"card", STMT_LOAD + ENTITY_CARD, load_card},
+		{"call", STMT_LOAD + ENTITY_CALL, load_call},
+		{"notice", STMT_LOAD + ENTITY_NOTICE, load_notice},
+		{"receipt", STMT_LOAD + ENTITY_RECEIPT, load_receipt},
+		{"sign-off", STMT_LOAD + ENTITY_SIGNOFF, load_signoff},
+		{"the wordings of card", STMT_LOAD_CARD_WORDS, load_card_word},
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -21,9 +21,13 @@
 
 #define CARD_TEXT_MOST 1000 /* code points */
 #define TITLE_MOST     120
-#define FIELD_MOST     600 /* a field of a plan */
+#define FIELD_MOST     600  /* a field of a plan */
 #define NOTE_MOST      1000 /* description of a theme */
 #define QUESTION_MOST  300
+#define LANGUAGE_MOST  3 /* letters of ISO 639 */
+#define VARIANTS_MOST  4 /* that a card offers to choose from */
+#define EARLIER_MOST   8 /* wordings that a card remembers */
+#define NOTICE_MOST    300
 
 enum entity_type {
 	ENTITY_SUMMIT,
@@ -34,6 +38,10 @@ enum entity_type {
 	ENTITY_SCENE,
 	ENTITY_CARD,
 	ENTITY_IDEA,
+	ENTITY_CALL,
+	ENTITY_NOTICE,
+	ENTITY_RECEIPT,
+	ENTITY_SIGNOFF,
 	ENTITY_TALLY, /* counts of a theme: derived, neither stored nor logged */
 	ENTITY_TYPES,
 };
@@ -47,14 +55,6 @@ struct entity {
 	unsigned shown; /* hub's: bit for each audience that has it; not part of its state */
 };
 
-/* A text as it was brought in by change `seq`. Never altered, so whoever holds one may read it from
- * any thread. */
-struct word {
-	uint64_t seq;
-	size_t len;
-	char text[]; /* NUL-terminated */
-};
-
 enum step_kind {
 	STEP_DOORS,
 	STEP_OPENING,
@@ -66,9 +66,45 @@ enum step_kind {
 	STEP_KINDS
 };
 enum scene_kind { SCENE_WELCOME, SCENE_LIVE, SCENE_PAUSE, SCENE_KINDS };
-enum card_kind { CARD_IDEA, CARD_CONCERN, CARD_MINORITY, CARD_KINDS };
+enum card_kind {
+	CARD_IDEA,
+	CARD_CONCERN,
+	CARD_MINORITY,
+	CARD_PLAN, /* tables add the kinds before it; a plan is handed in */
+	CARD_KINDS
+};
 enum idea_state { IDEA_DRAFT, IDEA_PUBLISHED, IDEA_STATES };
+enum call_kind { CALL_QUESTION, CALL_TABLET, CALL_TALK, CALL_CARE, CALL_OTHER, CALL_KINDS };
 enum language { LANGUAGE_NL, LANGUAGE_EN, LANGUAGES };
+
+/* How a card reads, or is to read: all that an edit may change. Texts are cleaned, NUL-terminated
+ * and borrowed. */
+struct wording {
+	enum card_kind kind;
+	char language[LANGUAGE_MOST + 1]; /* "": Dutch */
+	const char *text;
+	const char *translation; /* NULL when there is none */
+};
+
+/* What change `seq` brought in: the title of an idea, or a whole wording of a card. Never altered,
+ * so whoever holds one may read it from any thread. */
+struct word {
+	uint64_t seq;
+	const char *translation;          /* NULL when there is none; it lies behind the text */
+	enum card_kind kind;              /* of a title nothing: it is a text alone */
+	char language[LANGUAGE_MOST + 1]; /* "": Dutch */
+	size_t len;
+	char text[]; /* NUL-terminated */
+};
+
+/* The wordings of a card beside the one that stands, newest first. Never altered either: a change
+ * makes another one. */
+struct others {
+	size_t variant_count;
+	size_t earlier_count;
+	struct word *variants[VARIANTS_MOST]; /* written beside what stands; to choose from */
+	struct word *earlier[EARLIER_MOST];   /* what the card forgets is still in the record */
+};
 
 struct event { /* the summit itself, as an entity */
 	struct entity e;
@@ -91,6 +127,7 @@ struct table {
 	struct room *room;
 	unsigned cards; /* the highest card number given out; the next card is this + 1. Not part of
 			   its state */
+	struct signoff *signoffs; /* its newest. Not part of its state */
 };
 
 struct theme {
@@ -132,12 +169,13 @@ struct card {
 	unsigned number; /* within its table */
 	struct step *step;
 	struct theme *theme;
-	enum card_kind kind;
 	bool late;
-	int64_t at_ms; /* when it reached the server */
+	bool withdrawn; /* by its table: it counts nowhere, and the public does not have it */
+	int64_t at_ms;  /* when it reached the server */
 	struct word *text;
-	struct word *read; /* the version last read by the theme team; NULL when none was */
-	struct idea *idea; /* NULL when in none */
+	struct others *others; /* NULL when it has none */
+	struct word *read;     /* the version last read by the theme team; NULL when none was */
+	struct idea *idea;     /* NULL when in none */
 	struct card
 		*idea_prev; /* the cards of an idea, in no promised order. Not part of its state */
 	struct card *idea_next;
@@ -151,14 +189,49 @@ struct idea {
 	struct card *cards; /* first of its cards. Not part of its state */
 };
 
+struct call { /* a table asks for help */
+	struct entity e;
+	struct table *table;
+	enum call_kind kind;
+	int64_t at_ms;
+	int64_t ended_ms; /* 0: it still waits */
+};
+
+struct notice { /* the control room says something: to a table, to a room, or (neither) to all */
+	struct entity e;
+	char *text;
+	struct room *room;
+	struct table *table;
+	int64_t at_ms;
+	int64_t ended_ms;         /* when it was taken back; 0: it was not */
+	struct receipt *receipts; /* its newest. Not part of its state */
+};
+
+struct receipt { /* a table has seen a notice */
+	struct entity e;
+	struct notice *notice;
+	struct table *table;
+	int64_t at_ms;
+	struct receipt *next; /* of the notice. Not part of its state */
+};
+
+struct signoff { /* a table says that its result of a round is right */
+	struct entity e;
+	struct table *table;
+	struct step *step;
+	uint64_t seen; /* what changed later was not looked at */
+	int64_t at_ms;
+	struct signoff *next; /* of the table. Not part of its state */
+};
+
 struct tally {
 	struct entity e; /* its id is the theme's */
 	struct theme *theme;
 	unsigned cards;
 	unsigned read;
 	unsigned tables;
-	bool *has_card; /* by table number */
-	unsigned has_card_room;
+	unsigned *cards_of; /* by table number */
+	unsigned cards_of_room;
 	bool changed; /* since it was last moved in the list */
 };
 
@@ -172,11 +245,15 @@ union any_entity { /* by value: what a change made of an entity. Pointers in it 
 	struct scene scene;
 	struct card card;
 	struct idea idea;
+	struct call call;
+	struct notice notice;
+	struct receipt receipt;
+	struct signoff signoff;
 };
 
 struct change {
 	uint64_t seq;
-	const struct word *word; /* the text that this change brought; NULL when none */
+	const struct word *word; /* what this change brought to read; NULL when nothing */
 	union any_entity is;
 };
 
@@ -201,11 +278,19 @@ struct summit {
 	size_t scene_count;
 	size_t card_count;
 	size_t idea_count;
+	struct call **calls; /* in the order in which they came, likewise */
+	size_t call_count;
+	struct notice **notices;
+	size_t notice_count;
+	struct receipt **receipts;
+	size_t receipt_count;
+	struct signoff **signoffs;
+	size_t signoff_count;
 	struct id_map by_id; /* all but the tallies */
 	struct entity *oldest;
 	struct entity *newest;
 	struct change_log log;
-	struct word **spent; /* texts that were replaced: a batch in flight may still read them */
+	void **spent; /* what was replaced: a batch in flight may still read it */
 	size_t spent_count;
 };
 
@@ -230,21 +315,26 @@ struct room *summit_room(const struct summit *s, unsigned number);   /* NULL whe
 struct table *summit_table(const struct summit *s, unsigned number); /* NULL when there is none */
 
 /*
- * Gives the entity the next seq, moves it to the newest end and logs a copy of it. word is the text
- * that the change brought: it is given the same seq (its owner made it with word_create and seq 0),
- * or NULL. A changed tally is moved along with it, under the same seq.
+ * Gives the entity the next seq, moves it to the newest end and logs a copy of it. word is what the
+ * change brought to read: it is given the same seq (its owner made it with seq 0), or NULL. A
+ * changed tally is moved along with it, under the same seq.
  */
 void summit_touch(struct summit *s, struct entity *e, struct word *word);
 
-/* Takes over a text that an entity no longer has. It is released with the summit. */
-void summit_spend(struct summit *s, struct word *word);
+/*
+ * Takes over a word that is no longer an idea's title or the text of a card, or a card's `others`.
+ * Released with the summit, so that those who still point to it may: a card's `read`, its others, a
+ * batch in flight.
+ */
+void summit_spend(struct summit *s, void *spent);
 
 /* Moves a card to an idea, or to none (NULL), keeping the ideas' lists of cards right. Does not
  * touch. */
 void card_move(struct card *card, struct idea *idea);
 
-struct word *word_create(const char *text,
-			 size_t len); /* copies; owned by the summit once an entity has it */
+/* Both copy; the word is the summit's once an entity has it. */
+struct word *word_create(const char *text, size_t len); /* a title */
+struct word *word_of(const struct wording *wording);
 
 /* Names of enum values, as protocol and database spell them; table of as many words as the enum has
  * values. */
@@ -253,6 +343,7 @@ extern const char *const step_kind_words[STEP_KINDS];
 extern const char *const scene_kind_words[SCENE_KINDS];
 extern const char *const card_kind_words[CARD_KINDS];
 extern const char *const idea_state_words[IDEA_STATES];
+extern const char *const call_kind_words[CALL_KINDS];
 extern const char *const language_words[LANGUAGES];
 int word_index(const char *const *words, int count,
 	       const char *word); /* -1 when it is none of them */

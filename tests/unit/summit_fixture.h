@@ -7,11 +7,12 @@
 
 #include "base/mem.h"
 #include "summit/cards.h"
+#include "summit/hall.h"
 #include "summit/ideas.h"
 #include "summit/programme.h"
 #include "summit/views.h"
 
-static void *fixture_add(size_t size, enum entity_type type)
+static inline void *fixture_add(size_t size, enum entity_type type)
 {
 	struct entity *e = mem_new(size);
 	e->type = type;
@@ -19,13 +20,13 @@ static void *fixture_add(size_t size, enum entity_type type)
 	return e;
 }
 
-static void fixture_keep(struct summit *s, void *e)
+static inline void fixture_keep(struct summit *s, void *e)
 {
 	summit_add(s, e);
 	summit_touch(s, e, NULL);
 }
 
-static struct summit *fixture_summit(void)
+static inline struct summit *fixture_summit(void)
 {
 	static const enum step_kind kinds[] = {STEP_DOORS, STEP_ROUND, STEP_BREAK, STEP_ROUND};
 	struct summit *s = summit_create();
@@ -66,26 +67,26 @@ static struct summit *fixture_summit(void)
 	return s;
 }
 
-static bool fixture_go(struct summit *s, size_t step, struct err *e)
+static inline bool fixture_go(struct summit *s, size_t step, struct err *e)
 {
 	const struct step *now = s->event.step;
 	return programme_go(s, now ? &now->e.id : NULL, &s->steps[step]->e.id, 1000, e);
 }
 
-static struct card *fixture_card(struct summit *s, unsigned table, size_t theme, const char *text)
+static inline struct card *fixture_card(struct summit *s, unsigned table, size_t theme,
+					const char *text)
 {
 	struct card_new new = {.id = id_new(),
 			       .step = s->steps[1]->e.id,
 			       .theme = s->themes[theme]->e.id,
-			       .text = text,
-			       .text_len = strlen(text),
+			       .wording = {.text = text},
 			       .at_ms = 5000};
 	struct card *card = NULL;
 	struct err e;
 	return card_add(s, summit_table(s, table), &new, &card, &e) ? card : NULL;
 }
 
-static struct idea *fixture_idea(struct summit *s, struct card *card)
+static inline struct idea *fixture_idea(struct summit *s, struct card *card)
 {
 	struct card_version from = {card->e.id, card->text->seq};
 	struct id id = id_new();
@@ -93,6 +94,17 @@ static struct idea *fixture_idea(struct summit *s, struct card *card)
 	return idea_add(s, &id, &card->theme->e.id, "Titel", 5, &from, 1, &e)
 		       ? summit_find(s, ENTITY_IDEA, &id)
 		       : NULL;
+}
+
+/* To a table, or (0) to all. */
+static inline struct notice *fixture_notice(struct summit *s, unsigned table, const char *text)
+{
+	struct notice_new new = {
+		.id = id_new(), .text = text, .text_len = strlen(text), .at_ms = 6000};
+	struct err e;
+	if (table)
+		new.table = s->tables[table - 1]->e.id;
+	return notice_send(s, &new, &e) ? summit_find(s, ENTITY_NOTICE, &new.id) : NULL;
 }
 
 #endif

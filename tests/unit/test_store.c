@@ -82,8 +82,7 @@ static void a_text_and_the_one_that_was_read_are_both_loaded(void **state)
 	struct card *card = fixture_card(h->summit, 1, 0, "eerst");
 
 	assert_true(card_read(h->summit, &card->e.id, card->text->seq, &e));
-	card->text = word_create("daarna", 6);
-	summit_touch(h->summit, &card->e, card->text);
+	card_reword(h->summit, card, &(struct wording){.kind = CARD_CONCERN, .text = "daarna"});
 	hall_commit(h, "card.edit");
 	struct summit *loaded = hall_load(h->store);
 	const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
@@ -187,10 +186,9 @@ static void operations_are_told_in_order(void **state)
 	hall_assert_whole(h->store);
 }
 
-static void keep_words(void *self, uint64_t seq, const char *slot, const char *text)
+static void keep_words(void *self, const struct word_row *row)
 {
-	(void)seq;
-	buf_print(self, "%s=%s|", slot, text);
+	buf_print(self, "%s=%s|", row->slot, row->text);
 }
 
 static void every_text_that_ever_was_is_told(void **state)
@@ -243,7 +241,7 @@ static void the_file_has_its_marks_and_pragmas(void **state)
 	struct hall *h = *state;
 
 	assert_value(h->path, "PRAGMA application_id", "1114076272");
-	assert_value(h->path, "PRAGMA user_version", "1");
+	assert_value(h->path, "PRAGMA user_version", "2");
 	assert_value(h->path, "PRAGMA journal_mode", "wal");
 	assert_value(h->path, "SELECT count(*) FROM meta", "3");
 }
@@ -315,7 +313,7 @@ static void a_newer_file_is_refused_an_older_one_only_for_reading(void **state)
 	hall_close(h);
 	run_sql(h->path, "PRAGMA user_version = 7");
 	assert_refused(h->path, STORE_WRITE,
-		       "made by a newer burgertop (tables version 7; this one knows 1)");
+		       "made by a newer burgertop (tables version 7; this one knows 2)");
 	assert_refused(h->path, STORE_READ, "made by a newer burgertop");
 	run_sql(h->path, "PRAGMA user_version = 0");
 	assert_refused(h->path, STORE_READ, "made by an older burgertop");

@@ -9,7 +9,7 @@ import { Drafts } from '../shared/drafts';
 import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
 import { openKeys } from '../shared/seat';
-import { texts } from '../shared/texts';
+import { speak, texts } from '../shared/texts';
 import { type Actions, makeActions } from './actions';
 import { goFor, watchErrands } from './courier';
 import { openPlaces } from './places';
@@ -21,6 +21,7 @@ const awayAfter = 2500;
 const reportAtMostEvery = 10_000;
 
 async function start(): Promise<void> {
+	const spoken = speak('table');
 	const device = await openDevice();
 	const outbox = new Outbox(device);
 	const drafts = new Drafts(device);
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
 	watchErrands(places, outbox.entries, live.seat, (place) => goFor(place, keys.device, device));
 	report(live, state);
 	void navigator.storage?.persist?.();
+	await spoken;
 	render(
 		<Page state={state} actions={actions} now={() => live.now()} />,
 		document.getElementById('page') ?? document.body,

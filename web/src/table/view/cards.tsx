@@ -32,7 +32,7 @@ function Round({ round, ...some }: Some & { readonly round: RoundOfCards }) {
 	const { step, theme, cards } = round;
 	return (
 		<>
-			<h3 dir="auto">
+			<h3 class="own" dir="auto">
 				{theme && <Sign theme={theme.number} />} {step?.title ?? texts.value.table.earlierRound}
 				{theme && <span class="of-theme"> {theme.title}</span>}
 			</h3>
@@ -78,7 +78,7 @@ function NumberOf({ number }: { readonly number: string | undefined }) {
 			) : (
 				<>
 					<span class="visually-hidden">{table.number('')}</span>
-					{number}
+					<bdi>{number}</bdi>
 				</>
 			)}
 		</p>

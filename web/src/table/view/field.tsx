@@ -40,7 +40,7 @@ export function Field({ state, actions }: Props) {
 			</label>
 			<textarea
 				id="text"
-				dir="auto"
+				dir={text === '' ? undefined : 'auto'}
 				lang={language ?? 'nl'}
 				value={text}
 				placeholder={table.fieldPlaceholder}
@@ -54,7 +54,7 @@ export function Field({ state, actions }: Props) {
 			<div class="act">
 				<div class="choices">
 					<Kinds state={state} actions={actions} />
-					<Languages state={state} actions={actions} />
+					<Tongues state={state} actions={actions} />
 				</div>
 				<button type="submit" class="primary" aria-keyshortcuts="Control+Enter Meta+Enter">
 					{edits ? table.save : table.submit}
@@ -152,7 +152,7 @@ function Kinds({ state, actions }: Some) {
 }
 
 /** Dutch unless somebody says otherwise; a language that the table has used is one tap away. */
-function Languages({ state, actions }: Some) {
+function Tongues({ state, actions }: Some) {
 	const { table } = texts.value;
 	const chosen = state.draft.value.language;
 	const near = [...new Set([...state.spoken.value.slice(0, 2), ...(chosen ? [chosen] : [])])];
@@ -162,7 +162,7 @@ function Languages({ state, actions }: Some) {
 		focusField();
 	};
 	return (
-		<fieldset class="kinds languages">
+		<fieldset class="kinds tongues">
 			<legend class="visually-hidden">{table.language}</legend>
 			{near.length > 0 &&
 				[undefined, ...near].map((code) => (

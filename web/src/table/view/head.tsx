@@ -17,13 +17,13 @@ export function Head({ state, now }: Props) {
 			<p class="seat">
 				<strong>{shared.table(number)}</strong>
 				{room && (
-					<span class="room" dir="auto">
-						{room.name}
+					<span class="room">
+						<bdi>{room.name}</bdi>
 					</span>
 				)}
 			</p>
 			{step && (
-				<p class="step" dir="auto">
+				<p class="step own" dir="auto">
 					{step.title}
 				</p>
 			)}
@@ -68,7 +68,9 @@ function Clock({ step, now, working }: ClockProps) {
 			<p class="phase">{what}</p>
 			{phase !== 'over' && (
 				<p class="time" role="timer">
-					<strong>{minutesSeconds(left)}</strong>
+					<strong>
+						<bdi>{minutesSeconds(left)}</bdi>
+					</strong>
 				</p>
 			)}
 			<p class="visually-hidden" role="status">

@@ -1,10 +1,11 @@
 // The door: a code to type or to scan, and the question whether this is the right table.
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Languages } from '../../shared/languages';
 import { texts } from '../../shared/texts';
 import { canScan, isInstalled, scan } from '../scan';
 import type { TableState } from '../state';
-import { OtherLanguage, type Props } from './common';
+import type { Props } from './common';
 import { strangerText } from './lines';
 
 type Some = Pick<Props, 'state' | 'actions'>;
@@ -18,7 +19,7 @@ export function Join({ state, actions }: Some) {
 			<Strangers state={state} />
 			<Code state={state} actions={actions} label={table.codeLabel} />
 			{isInstalled() && <p class="hint">{table.installed}</p>}
-			<OtherLanguage />
+			<Languages />
 		</main>
 	);
 }
@@ -33,7 +34,7 @@ export function Replaced({ state, actions }: Some) {
 			<p>{table.replacedWhat}</p>
 			<p role="status">{waiting > 0 && table.replacedWaits(waiting)}</p>
 			<Code state={state} actions={actions} label={table.replacedCode} />
-			<OtherLanguage />
+			<Languages />
 		</main>
 	);
 }
@@ -72,6 +73,7 @@ function Code({ state, actions, label }: Some & { readonly label: string }) {
 				ref={field}
 				class="code"
 				dir="ltr"
+				lang=""
 				value={state.code.value}
 				onInput={(event) => {
 					state.code.value = event.currentTarget.value;
@@ -176,7 +178,12 @@ export function Confirm({ state, actions }: Some) {
 			<p class="asks">{was === undefined ? table.confirmTitle : table.moveFrom(was)}</p>
 			<h1 class="place">
 				{shared.table(number)}
-				{room && <small dir="auto"> {room.name}</small>}
+				{room && (
+					<small>
+						{' '}
+						<bdi>{room.name}</bdi>
+					</small>
+				)}
 			</h1>
 			<Strangers state={state} />
 			<div class="choices">

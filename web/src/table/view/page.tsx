@@ -1,6 +1,7 @@
+import { Languages } from '../../shared/languages';
 import { texts } from '../../shared/texts';
 import { CardList } from './cards';
-import { OtherLanguage, type Props } from './common';
+import type { Props } from './common';
 import { Head } from './head';
 import { Confirm, Join, Replaced } from './join';
 import { Lines } from './lines';
@@ -39,7 +40,7 @@ function Work(props: Props) {
 			<Lines {...props} />
 			<CardList {...props} />
 			<footer>
-				<OtherLanguage />
+				<Languages />
 			</footer>
 		</div>
 	);

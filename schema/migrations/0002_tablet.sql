@@ -1,0 +1,84 @@
+-- What the tablet of a table brought: cards are edited, taken back and given again; help, messages, sign-off.
+--
+-- In sections, one for each thing; the views at the end.
+
+-- Cards.
+
+-- What a card says is more than a text: a wording, all of it brought in by one change.
+ALTER TABLE word ADD COLUMN kind /* of a card: idea, concern, minority, plan; NULL of a title */ TEXT;
+ALTER TABLE word ADD COLUMN language /* of a card, ISO 639; NULL: Dutch */ TEXT;
+ALTER TABLE word ADD COLUMN translation /* of a card, in Dutch, made at the table; NULL when there is none */ TEXT;
+
+UPDATE word SET kind = card.kind FROM card WHERE word.seq = card.version AND word.slot = 'text';
+
+ALTER TABLE card ADD COLUMN withdrawn /* 1: its table took it back */ INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1));
+
+CREATE TABLE card_word (
+	-- How a card read before, and what was written on another device beside the text that stands: what
+	-- the card remembers. All that was ever written is in `word`.
+	card TEXT NOT NULL REFERENCES card (id) DEFERRABLE INITIALLY DEFERRED,
+	version INTEGER NOT NULL,         -- word.seq
+	variant INTEGER NOT NULL CHECK (variant IN (0, 1)), -- 1: to choose from; 0: an earlier wording
+	PRIMARY KEY (card, version)
+) STRICT, WITHOUT ROWID;
+
+-- Around a table: help, messages, sign-off.
+
+CREATE TABLE call (
+	-- A table asked for help.
+	id TEXT NOT NULL PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	hall_table TEXT NOT NULL REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
+	kind TEXT NOT NULL,               -- question, tablet, talk, care, other
+	at INTEGER NOT NULL,              -- when it reached the server: milliseconds since 1970, UTC
+	ended INTEGER                     -- when help had come, or was no longer wanted
+) STRICT;
+
+CREATE TABLE notice (
+	-- A message from the control room: to a table, to the tables of a room, or (both NULL) to all.
+	id TEXT NOT NULL PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	room TEXT REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED,
+	hall_table TEXT REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
+	at INTEGER NOT NULL,
+	ended INTEGER                     -- when it was taken back
+) STRICT;
+
+CREATE TABLE receipt (
+	-- A table saw a notice.
+	id TEXT NOT NULL PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	notice TEXT NOT NULL REFERENCES notice (id) DEFERRABLE INITIALLY DEFERRED,
+	hall_table TEXT NOT NULL REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
+	at INTEGER NOT NULL,
+	UNIQUE (notice, hall_table)
+) STRICT;
+
+CREATE TABLE signoff (
+	-- A table said that its result of a round was right.
+	id TEXT NOT NULL PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	hall_table TEXT NOT NULL REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
+	step TEXT NOT NULL REFERENCES step (id) DEFERRABLE INITIALLY DEFERRED,
+	seen INTEGER NOT NULL,            -- as it stood after this change (change.seq); what came later was not seen
+	at INTEGER NOT NULL,
+	UNIQUE (hall_table, step)
+) STRICT;
+
+-- For reading by people; the program uses neither.
+
+DROP VIEW cards;
+
+CREATE VIEW cards AS
+	-- What was said, in order of table and card; what was taken back too.
+	SELECT t.number || '-' || c.number AS number, r.title AS round, h.title AS theme, c.kind,
+		w.text, w.language, w.translation, c.withdrawn, i.state AS idea_state, n.text AS idea
+	FROM card c
+	JOIN hall_table t ON t.id = c.hall_table
+	JOIN step r ON r.id = c.step
+	JOIN theme h ON h.id = c.theme
+	LEFT JOIN word w ON w.seq = c.version AND w.slot = 'text'
+	LEFT JOIN idea i ON i.id = c.idea
+	LEFT JOIN word n ON n.seq = i.version AND n.slot = 'title'
+	ORDER BY t.number, c.number;
