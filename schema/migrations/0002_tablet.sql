@@ -43,3 +43,11 @@ CREATE TABLE signoff (
 	at INTEGER NOT NULL,
 	UNIQUE (hall_table, step)
 ) STRICT;
+
+-- Lost tablets, and who looks on.
+
+-- 1: the card came over a link that was replaced, and waits until the control room releases it.
+ALTER TABLE card ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1));
+
+-- Observers see what their table sees. A new summit has no table yet: `burgertop new` adds its own.
+INSERT INTO seat (name) SELECT 'observer/' || number FROM hall_table ORDER BY number;

@@ -48,3 +48,9 @@ bool cmd_signoff_give(struct deed *d, struct err *e)
 	const struct command *c = d->command;
 	return signoff_give(d->summit, own_table(d), &c->step, c->seen, &c->id, d->now_ms, e);
 }
+
+bool cmd_seat_replace(struct deed *d, struct err *e)
+{
+	d->is_replaced = seats_replace(d->seats, d->command->seat, e);
+	return d->is_replaced;
+}

@@ -8,10 +8,13 @@
 
 struct deed {
 	struct summit *summit;
-	const struct seat *seat;
+	struct seats *seats;
+	const struct seat *seat; /* whose command it is */
+	bool replaced;           /* it came over a link of this seat that was replaced */
 	const struct command *command;
 	int64_t now_ms;
-	struct card *card; /* out: the card that was added */
+	struct card *card;              /* out: the card that was added */
+	const struct seat *is_replaced; /* out: the seat that is given another link */
 };
 
 bool cmd_card_add(struct deed *d, struct err *e);
@@ -29,6 +32,8 @@ bool cmd_notice_send(struct deed *d, struct err *e);
 bool cmd_notice_end(struct deed *d, struct err *e);
 bool cmd_notice_seen(struct deed *d, struct err *e);
 bool cmd_signoff_give(struct deed *d, struct err *e);
+bool cmd_card_release(struct deed *d, struct err *e);
+bool cmd_seat_replace(struct deed *d, struct err *e);
 
 /* Finds the command in the table, checks the seat, and carries it out. */
 bool deed_do(struct deed *d, struct err *e);

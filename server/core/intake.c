@@ -15,6 +15,7 @@
 struct waiting {
 	uint64_t session;
 	const struct seat *seat;
+	unsigned generation; /* of the link that it came with */
 	struct id device;
 	struct command command;
 };
@@ -41,7 +42,7 @@ struct done_block {
 
 struct intake {
 	struct summit *summit;
-	const struct seats *seats;
+	struct seats *seats;
 	struct writer *writer;
 	intake_answer *answer;
 	void *self;
@@ -63,8 +64,8 @@ struct intake {
 	struct intake_counts counts;
 };
 
-struct intake *intake_create(const struct seats *seats, struct writer *writer,
-			     intake_answer *answer, void *self)
+struct intake *intake_create(struct seats *seats, struct writer *writer, intake_answer *answer,
+			     void *self)
 {
 	struct intake *in = mem_new(sizeof *in);
 	in->seats = seats;
@@ -147,15 +148,20 @@ bool intake_put(struct intake *in, const struct session *s, struct command *comm
 			       INTAKE_MOST);
 	make_room(in);
 	in->queue[in->queue_first + in->queue_count++] =
-		(struct waiting){s->id, s->seat, s->device, *command};
+		(struct waiting){s->id, s->seat, s->generation, s->device, *command};
 	return true;
 }
 
-static struct frame *ack_frame(const struct id *op, uint64_t seq, const struct card *card)
+/* is_replaced: the seat that was given another link, if that is what was done. */
+static struct frame *ack_frame(const struct intake *in, const struct id *op, uint64_t seq,
+			       const struct card *card, const struct seat *is_replaced)
 {
 	struct buf text = {0};
-	const struct ack ack = {*op, seq, card};
+	char code[SECRET_CODE_LEN + 2];
+	const struct ack ack = {*op, seq, card, is_replaced ? code : NULL};
 
+	if (is_replaced)
+		seats_code(in->seats, is_replaced, code);
 	ack_write(&text, &ack);
 	struct frame *f = frame_create(text.data, text.len);
 	buf_finish(&text);
@@ -176,6 +182,7 @@ static struct frame *nack_frame(const struct id *op, const struct err *e)
 static struct frame *repeat(struct intake *in, const struct done *done, const struct waiting *w)
 {
 	const struct card *card = NULL;
+	const struct seat *is_replaced = NULL;
 	struct err e;
 
 	if (done->seat != w->seat) {
@@ -185,14 +192,18 @@ static struct frame *repeat(struct intake *in, const struct done *done, const st
 	in->counts.repeats++;
 	if (w->command.kind == COMMAND_CARD_ADD)
 		card = summit_find(in->summit, ENTITY_CARD, &w->command.id);
-	return ack_frame(&w->command.op, done->seq, card);
+	else if (w->command.kind == COMMAND_SEAT_REPLACE)
+		is_replaced = seats_by_name(in->seats, w->command.seat);
+	return ack_frame(in, &w->command.op, done->seq, card, is_replaced);
 }
 
 static struct frame *decide(struct intake *in, const struct waiting *w)
 {
 	const struct done *done = id_map_get(&in->done, &w->command.op);
 	struct deed deed = {.summit = in->summit,
+			    .seats = in->seats,
 			    .seat = w->seat,
+			    .replaced = w->generation != w->seat->generation,
 			    .command = &w->command,
 			    .now_ms = clock_wall_ms()};
 	uint64_t before = in->summit->seq;
@@ -213,9 +224,11 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 				.first = before + 1,
 				.last = in->summit->seq};
 	memcpy(o->seat, w->seat->name, sizeof o->seat);
+	if (deed.is_replaced)
+		memcpy(o->replaces, deed.is_replaced->name, sizeof o->replaces);
 	remember(in, &o->op, o->last, w->seat);
 	in->counts.commands++;
-	return ack_frame(&o->op, o->last, deed.card);
+	return ack_frame(in, &o->op, o->last, deed.card, deed.is_replaced);
 }
 
 static void give_answers(struct intake *in)

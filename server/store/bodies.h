@@ -27,7 +27,8 @@
 #define CARD_BODY                                                                                  \
 	BODY("'table', hall_table, 'number', number, 'step', step, 'theme', theme, "               \
 	     "'kind', kind, 'late', json(iif(late, 'true', 'false')), 'at', at, "                  \
-	     "'version', version, 'read', read, 'idea', idea")
+	     "'version', version, 'read', read, 'idea', idea, "                                    \
+	     "'held', json(iif(held, 'true', NULL))")
 #define IDEA_BODY BODY("'theme', theme, 'version', version, 'state', state")
 #define CALL_BODY BODY("'table', hall_table, 'kind', kind, 'at', at, 'ended', ended")
 #define NOTICE_BODY                                                                                \

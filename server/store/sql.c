@@ -50,7 +50,7 @@ static const char *const texts[STMTS] = {
 		"c.at, c.idea, c.version, v.text, c.read, "
 		"CASE WHEN c.read <> c.version THEN (SELECT r.text FROM word r WHERE r.seq = "
 		"c.read "
-		"AND r.slot = 'text') END FROM card c "
+		"AND r.slot = 'text') END, c.held FROM card c "
 		"LEFT JOIN word v ON v.seq = c.version AND v.slot = 'text' ORDER BY c.rowid",
 	[STMT_LOAD + ENTITY_IDEA] =
 		"SELECT i.id, i.seq, i.theme, i.state, i.version, w.text FROM idea i "
@@ -107,10 +107,12 @@ static const char *const texts[STMTS] = {
 	/* A card's table, number and time never change: its index is left alone. */
 	[STMT_PUT + ENTITY_CARD] =
 		"INSERT INTO card (id, seq, hall_table, number, step, theme, kind, late, at, "
-		"version, read, idea) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
+		"version, read, idea, held) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, step = excluded.step, "
 		"theme = excluded.theme, kind = excluded.kind, late = excluded.late, "
-		"version = excluded.version, read = excluded.read, idea = excluded.idea",
+		"version = excluded.version, read = excluded.read, idea = excluded.idea, "
+		"held = excluded.held",
 	[STMT_PUT + ENTITY_IDEA] =
 		"INSERT INTO idea (id, seq, theme, version, state) VALUES (?1, ?2, ?3, ?4, ?5) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, theme = excluded.theme, "

@@ -48,6 +48,7 @@ bool card_add(struct summit *s, struct table *table, const struct card_new *new,
 	card->theme = theme;
 	card->kind = new->kind;
 	card->late = is_over(s, step);
+	card->held = new->held;
 	card->at_ms = new->at_ms;
 	card->text = word_create(new->text, new->text_len);
 	summit_add(s, &card->e);
@@ -56,12 +57,26 @@ bool card_add(struct summit *s, struct table *table, const struct card_new *new,
 	return true;
 }
 
+bool card_release(struct summit *s, const struct id *id, struct err *e)
+{
+	struct card *card = summit_find(s, ENTITY_CARD, id);
+
+	if (!card)
+		return err_set(e, ERR_UNKNOWN_ID, "id: there is no such card");
+	if (!card->held)
+		return true;
+	card->held = false;
+	tally_count(card->theme->tally, card);
+	summit_touch(s, &card->e, NULL);
+	return true;
+}
+
 struct card *card_find_version(struct summit *s, const struct id *id, uint64_t version,
 			       struct err *e)
 {
 	struct card *card = summit_find(s, ENTITY_CARD, id);
 
-	if (!card) {
+	if (!card || card->held) {
 		err_set(e, ERR_UNKNOWN_ID, "id: there is no such card");
 		return NULL;
 	}

@@ -209,7 +209,8 @@ static void add_card(struct summit *s, struct card *card)
 		card->table->cards = card->number;
 	card->idea = NULL;
 	card_move(card, idea);
-	tally_count(card->theme->tally, card);
+	if (!card->held)
+		tally_count(card->theme->tally, card);
 }
 
 static void add_receipt(struct summit *s, struct receipt *receipt)

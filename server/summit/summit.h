@@ -141,6 +141,7 @@ struct card {
 	struct theme *theme;
 	enum card_kind kind;
 	bool late;
+	bool held;     /* it came over a replaced link, and waits for the control room */
 	int64_t at_ms; /* when it reached the server */
 	struct word *text;
 	struct word *read; /* the version last read by the theme team; NULL when none was */

@@ -119,6 +119,8 @@ static void put_card(struct buf *out, const struct card *v, enum view view)
 		put_number(out, "read", (int64_t)v->read->seq);
 	put_bool(out, "late", v->late);
 	put_number(out, "at", v->at_ms);
+	if (v->held)
+		put_bool(out, "held", true);
 }
 
 static void put_idea(struct buf *out, const struct idea *v)

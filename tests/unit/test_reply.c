@@ -41,7 +41,7 @@ struct small {
 	struct work work;
 	unsigned tables[3];
 	struct scene scene;
-	struct card card, unread;
+	struct card card, unread, held;
 	struct idea idea, draft;
 	struct call call;
 	struct notice notice, lunch;
@@ -134,6 +134,11 @@ static void add_cards(struct small *s)
 	s->unread.read = NULL;
 	s->unread.idea = NULL;
 	s->unread.late = true;
+	s->held = s->unread;
+	s->held.e = is(ENTITY_CARD, 106, 4727);
+	s->held.number = 5;
+	s->held.late = false;
+	s->held.held = true;
 	s->tally = (struct tally){.e = is(ENTITY_TALLY, 20, 4722),
 				  .theme = &s->theme,
 				  .cards = 42,
@@ -253,6 +258,13 @@ static void a_card_that_nobody_read_is_golden(void **state)
 	const struct small *s = *state;
 
 	state_is_golden("state-unread-card", 4723, 0, false, VIEW_TEAM, SEEN(&s->unread.e));
+}
+
+static void a_held_card_is_golden(void **state)
+{
+	const struct small *s = *state;
+
+	state_is_golden("state-held-card", 4727, 0, false, VIEW_CONTROL, SEEN(&s->held.e));
 }
 
 static void a_draft_is_golden(void **state)
@@ -414,6 +426,16 @@ static void a_welcome_is_golden(void **state)
 	welcome_write(&out, &w);
 	is_golden("welcome-after-code", &out);
 	w.token = NULL;
+	w.seat = "observer/12";
+	welcome_write(&out, &w);
+	is_golden("welcome-observer", &out);
+	w.seat = "table/12";
+	w.seq = 0;
+	w.replaced = true;
+	welcome_write(&out, &w);
+	is_golden("welcome-replaced", &out);
+	w.seq = 4713;
+	w.replaced = false;
 	w.seat = "public";
 	w.message_most = 4096;
 	welcome_write(&out, &w);
@@ -432,6 +454,14 @@ static void an_ack_is_golden(void **state)
 	a.card = &s->card;
 	ack_write(&out, &a);
 	is_golden("ack-card", &out);
+	a.seq = 4727;
+	a.card = &s->held;
+	ack_write(&out, &a);
+	is_golden("ack-held", &out);
+	a.card = NULL;
+	a.code = "K7QX-2MPA";
+	ack_write(&out, &a);
+	is_golden("ack-code", &out);
 	buf_finish(&out);
 }
 
@@ -451,6 +481,10 @@ static void a_nack_is_golden(void **state)
 	err_set(&e, ERR_BAD_JSON, "line 1, column 2: string or '}' expected near end of file");
 	nack_write(&out, &none, &e);
 	is_golden("nack-without-op", &out);
+	err_set(&e, ERR_LINK_REPLACED,
+		"the link of this seat was replaced; over this one cards alone are taken");
+	nack_write(&out, &none, &e);
+	is_golden("nack-link-replaced", &out);
 	buf_finish(&out);
 }
 
@@ -489,6 +523,19 @@ static void a_reason_that_is_no_text_is_still_a_nack(void **state)
 	buf_finish(&out);
 }
 
+static void presence_is_golden(void **state)
+{
+	const struct presence tables[] = {{.number = 1, .devices = 2, .outbox = 3, .battery = 0.41},
+					  {.number = 12, .battery = -1, .since_ms = MIDNIGHT + 123},
+					  {.number = 13, .battery = -1}};
+	struct buf out = {0};
+
+	(void)state;
+	presence_write(&out, tables, 3);
+	is_golden("presence", &out);
+	buf_finish(&out);
+}
+
 static void pong_and_bye_are_golden(void **state)
 {
 	struct buf out = {0};
@@ -509,6 +556,7 @@ int main(void)
 		WITH_SMALL(a_full_state_is_golden),
 		WITH_SMALL(what_the_public_sees_is_golden),
 		WITH_SMALL(a_card_that_nobody_read_is_golden),
+		WITH_SMALL(a_held_card_is_golden),
 		WITH_SMALL(a_draft_is_golden),
 		WITH_SMALL(what_happens_around_a_table_is_golden),
 		WITH_SMALL(what_is_gone_is_golden),
@@ -524,6 +572,7 @@ int main(void)
 		cmocka_unit_test(a_nack_is_golden),
 		cmocka_unit_test(every_code_that_peers_see_can_be_said),
 		cmocka_unit_test(a_reason_that_is_no_text_is_still_a_nack),
+		cmocka_unit_test(presence_is_golden),
 		cmocka_unit_test(pong_and_bye_are_golden),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
