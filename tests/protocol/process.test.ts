@@ -155,7 +155,7 @@ test('a backup while the server runs is whole, and refuses to overwrite', async 
 });
 
 test('each subcommand has help, and says when it is wrongly called', async () => {
-	for (const name of ['new', 'serve', 'links', 'export', 'check', 'backup', 'rehearse']) {
+	for (const name of ['new', 'serve', 'links', 'order', 'export', 'check', 'backup', 'rehearse']) {
 		const help = await run([name, '--help']);
 		expect(help.code, name).toBe(0);
 		expect(help.stdout, name).toContain(`burgertop ${name}`);
