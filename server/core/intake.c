@@ -152,16 +152,12 @@ bool intake_put(struct intake *in, const struct session *s, struct command *comm
 	return true;
 }
 
-/* is_replaced: the seat that was given another link, if that is what was done. */
-static struct frame *ack_frame(const struct intake *in, const struct id *op, uint64_t seq,
-			       const struct card *card, const struct seat *is_replaced)
+static struct frame *ack_frame(const struct deed *deed, uint64_t seq)
 {
 	struct buf text = {0};
-	char code[SECRET_CODE_LEN + 2];
-	const struct ack ack = {*op, seq, card, is_replaced ? code : NULL};
+	struct ack ack = {.op = deed->command->op, .seq = seq};
 
-	if (is_replaced)
-		seats_code(in->seats, is_replaced, code);
+	deed_answer(deed, &ack);
 	ack_write(&text, &ack);
 	struct frame *f = frame_create(text.data, text.len);
 	buf_finish(&text);
@@ -179,22 +175,16 @@ static struct frame *nack_frame(const struct id *op, const struct err *e)
 }
 
 /* The same operation again: the same answer. */
-static struct frame *repeat(struct intake *in, const struct done *done, const struct waiting *w)
+static struct frame *repeat(struct intake *in, const struct done *done, const struct deed *deed)
 {
-	const struct card *card = NULL;
-	const struct seat *is_replaced = NULL;
 	struct err e;
 
-	if (done->seat != w->seat) {
+	if (done->seat != deed->seat) {
 		err_set(&e, ERR_OP_TAKEN, "op: another seat has used it; make a new one");
-		return nack_frame(&w->command.op, &e);
+		return nack_frame(&deed->command->op, &e);
 	}
 	in->counts.repeats++;
-	if (w->command.kind == COMMAND_CARD_ADD)
-		card = summit_find(in->summit, ENTITY_CARD, &w->command.id);
-	else if (w->command.kind == COMMAND_SEAT_REPLACE)
-		is_replaced = seats_by_name(in->seats, w->command.seat);
-	return ack_frame(in, &w->command.op, done->seq, card, is_replaced);
+	return ack_frame(deed, done->seq);
 }
 
 static struct frame *decide(struct intake *in, const struct waiting *w)
@@ -210,7 +200,7 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 	struct err e;
 
 	if (done)
-		return repeat(in, done, w);
+		return repeat(in, done, &deed);
 	if (!deed_do(&deed, &e)) {
 		in->counts.refused++;
 		return nack_frame(&w->command.op, &e);
@@ -228,7 +218,7 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 		memcpy(o->replaces, deed.is_replaced->name, sizeof o->replaces);
 	remember(in, &o->op, o->last, w->seat);
 	in->counts.commands++;
-	return ack_frame(in, &o->op, o->last, deed.card, deed.is_replaced);
+	return ack_frame(&deed, o->last);
 }
 
 static void give_answers(struct intake *in)

@@ -53,7 +53,9 @@ void ack_write(struct buf *out, const struct ack *a)
 		if (a->card->held)
 			put_bool(out, "held", true);
 	}
-	put_string(out, "code", a->code);
+	if (a->variant)
+		put_bool(out, "variant", true);
+	put_string(out, "code", a->code[0] ? a->code : NULL);
 	put_object_end(out);
 }
 

@@ -23,7 +23,8 @@ struct ack {
 	struct id op;
 	uint64_t seq;
 	const struct card *card; /* the card that was added; else NULL */
-	const char *code;        /* of the seat that was given another link; else NULL */
+	bool variant;            /* an edit is kept as a variant */
+	char code[10];           /* of the seat that was given another link; else "" */
 };
 
 struct presence {        /* which devices serve a table */

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "summit/others.h"
 #include "summit_fixture.h"
 
 static int set_up(void **state)
@@ -262,8 +263,7 @@ static struct card *held_card(struct summit *s, struct err *e)
 	struct card_new new = {.id = id_new(),
 			       .step = s->steps[1]->e.id,
 			       .theme = s->themes[0]->e.id,
-			       .text = "Van een oude tablet",
-			       .text_len = 19,
+			       .wording = {.text = "Van een oude tablet"},
 			       .held = true};
 	struct card *card = NULL;
 
@@ -283,6 +283,22 @@ static void a_held_card_has_its_number_and_is_seen_by_the_control_room_alone(voi
 	assert_false(view_sees(VIEW_TABLE, s->tables[0], &card->e));
 	assert_false(view_sees(VIEW_PUBLIC, NULL, &card->e));
 	assert_int_equal(s->themes[0]->tally->cards, 1);
+}
+
+static void the_table_changes_no_held_card(void **state)
+{
+	struct summit *s = *state;
+	const struct wording to = {.text = "Anders"};
+	struct err e;
+	struct card *card = held_card(s, &e);
+	const struct wording was = word_wording(card->text);
+
+	assert_false(card_edit(s, s->tables[0], &card->e.id, &was, &to, &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+	assert_false(card_withdraw(s, s->tables[0], &card->e.id, &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+	assert_true(card_release(s, &card->e.id, &e));
+	assert_true(card_edit(s, s->tables[0], &card->e.id, &was, &to, &e));
 }
 
 static void nobody_reads_a_held_card(void **state)
@@ -342,6 +358,7 @@ int main(void)
 		TEST(only_a_round_is_signed_off),
 		TEST(what_is_a_tables_is_seen_by_it_and_the_team_alone),
 		TEST(a_held_card_has_its_number_and_is_seen_by_the_control_room_alone),
+		TEST(the_table_changes_no_held_card),
 		TEST(nobody_reads_a_held_card),
 		TEST(a_released_card_is_as_any_other),
 	};

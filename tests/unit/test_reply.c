@@ -9,28 +9,13 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "base/mem.h"
+#include "reply_fixture.h"
 #include "wire/reply.h"
 #include "wire/words.h"
 
-#define MIDNIGHT 1768554000000 /* when the golden messages were said */
-
-/* The ids of the golden messages: 1 the summit, 10 the room, ... */
-static struct id id(unsigned n)
-{
-	char text[ID_TEXT_LEN + 1];
-	struct id out;
-
-	snprintf(text, sizeof text, "%08x-0000-4000-8000-%012x", n, n);
-	assert_true(id_read(text, &out));
-	return out;
-}
-
-static struct entity is(enum entity_type type, unsigned n, uint64_t seq)
-{
-	return (struct entity){.type = type, .id = id(n), .seq = seq};
-}
-
+#define AR                                                                                         \
+	"\u0646\u0631\u064a\u062f \u0634\u0627\u0631\u0639\u064b\u0627 "                           \
+	"\u0647\u0627\u062f\u0626\u064b\u0627"
 /* Everything that the golden states speak of. Strings and words of its own, released together. */
 struct small {
 	struct event event;
@@ -50,13 +35,6 @@ struct small {
 	struct tally tally;
 	struct word *said, *new, *title, *draft_title;
 };
-
-static struct word *word(const char *text, uint64_t seq)
-{
-	struct word *w = word_create(text, strlen(text));
-	w->seq = seq;
-	return w;
-}
 
 static char name[] = "Burgertop Leiden", place[] = "Stadsgehoorzaal", hall[] = "Grote Zaal";
 static char theme_title[] = "Wonen en buurt", theme_text[] = "Hoe wonen we prettig naast elkaar?";
@@ -198,41 +176,6 @@ static int drop_small(void **state)
 	return 0;
 }
 
-static void is_golden(const char *golden, struct buf *said)
-{
-	char path[512];
-	json_t *wanted, *is_said;
-
-	snprintf(path, sizeof path, "%s/messages/valid/server-%s.json", SCHEMA_DIR, golden);
-	wanted = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
-	is_said = json_loadb(said->data, said->len, JSON_REJECT_DUPLICATES, NULL);
-	assert_non_null(wanted);
-	if (!json_equal(wanted, is_said))
-		fail_msg("%s: %s", golden, said->data);
-	json_decref(wanted);
-	json_decref(is_said);
-	buf_clear(said);
-}
-
-#define STATE_MOST 8 /* entities in a golden state */
-#define SEEN(...)  ((const struct entity *const[STATE_MOST]){__VA_ARGS__})
-
-static void state_is_golden(const char *golden, uint64_t seq, unsigned part, bool last,
-			    enum view view, const struct entity *const set[STATE_MOST])
-{
-	struct buf out = {0};
-
-	state_begin(&out, seq, part, last);
-	for (int i = 0; i < STATE_MOST && set[i]; i++) {
-		if (i)
-			buf_text(&out, ",");
-		entity_write(&out, set[i], view);
-	}
-	state_end(&out);
-	is_golden(golden, &out);
-	buf_finish(&out);
-}
-
 static void a_full_state_is_golden(void **state)
 {
 	const struct small *s = *state;
@@ -265,6 +208,32 @@ static void a_held_card_is_golden(void **state)
 	const struct small *s = *state;
 
 	state_is_golden("state-held-card", 4727, 0, false, VIEW_CONTROL, SEEN(&s->held.e));
+}
+
+/* A table's card as it was edited, translated, edited elsewhere and taken back. */
+static void an_edited_card_is_golden(void **state)
+{
+	struct small *s = *state;
+	const struct wording text = {.language = "en",
+				     .text = "More benches by the water",
+				     .translation = "Meer bankjes langs het water"},
+			     variant = {.kind = CARD_CONCERN,
+					.language = "ar",
+					.text = AR,
+					.translation = "We willen een rustige straat"};
+	struct others others = {.variant_count = 1, .earlier_count = 1};
+
+	others.earlier[0] = s->said;
+	others.variants[0] = word_of(&variant);
+	others.variants[0]->seq = 4733;
+	s->card.e.seq = 4734;
+	s->card.text = word_of(&text);
+	s->card.text->seq = 4730;
+	s->card.others = &others;
+	s->card.withdrawn = true;
+	state_is_golden("state-edited-card", 4734, 0, false, VIEW_TABLE, SEEN(&s->card.e));
+	free(s->card.text);
+	free(others.variants[0]);
 }
 
 static void a_draft_is_golden(void **state)
@@ -332,6 +301,26 @@ static void the_public_gets_the_version_that_was_read(void **state)
 	assert_int_equal(json_integer_value(json_object_get(team, "read")), 4714);
 	json_decref(wall);
 	json_decref(team);
+}
+
+static void earlier_wordings_are_at_most_16_kilobytes(void **state)
+{
+	static char long_text[7000];
+	struct small *s = *state;
+	struct others others = {.earlier_count = 3};
+
+	memset(long_text, 'a', sizeof long_text - 1);
+	for (size_t i = 0; i < 3; i++)
+		others.earlier[i] = word(long_text, 4713 - i);
+	s->card.others = &others;
+	json_t *team = seen_as(&s->card.e, VIEW_TEAM), *wall = seen_as(&s->card.e, VIEW_PUBLIC);
+	assert_int_equal(json_array_size(json_object_get(team, "earlier")), 2);
+	assert_null(json_object_get(team, "variants"));
+	assert_null(json_object_get(wall, "earlier"));
+	json_decref(team);
+	json_decref(wall);
+	for (size_t i = 0; i < 3; i++)
+		free(others.earlier[i]);
 }
 
 static void the_public_learns_nothing_of_who_when_and_where(void **state)
@@ -459,9 +448,12 @@ static void an_ack_is_golden(void **state)
 	ack_write(&out, &a);
 	is_golden("ack-held", &out);
 	a.card = NULL;
-	a.code = "K7QX-2MPA";
+	memcpy(a.code, "K7QX-2MPA", 10);
 	ack_write(&out, &a);
 	is_golden("ack-code", &out);
+	a = (struct ack){.op = id(900), .seq = 4731, .variant = true};
+	ack_write(&out, &a);
+	is_golden("ack-variant", &out);
 	buf_finish(&out);
 }
 
@@ -557,6 +549,8 @@ int main(void)
 		WITH_SMALL(what_the_public_sees_is_golden),
 		WITH_SMALL(a_card_that_nobody_read_is_golden),
 		WITH_SMALL(a_held_card_is_golden),
+		WITH_SMALL(an_edited_card_is_golden),
+		WITH_SMALL(earlier_wordings_are_at_most_16_kilobytes),
 		WITH_SMALL(a_draft_is_golden),
 		WITH_SMALL(what_happens_around_a_table_is_golden),
 		WITH_SMALL(what_is_gone_is_golden),
