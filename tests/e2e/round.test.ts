@@ -97,7 +97,7 @@ test('help that is not needed any more is taken back', async ({ hall, visit }) =
 	await page.getByText('Er komt iemand naar tafel 1').first().waitFor();
 	await page.getByRole('button', { name: 'Niet meer nodig' }).first().click();
 	await control.sees('call', (call) => call.ended !== undefined);
-	expect(await page.getByText('Er komt iemand').filter({ visible: true }).count()).toBe(0);
+	await soon(() => page.locator('.call').isHidden()).toBe(true);
 	expect(await page.getByText('afgerond').count()).toBe(0);
 });
 
