@@ -16,6 +16,9 @@ static const struct rule rules[COMMANDS] = {
 	[COMMAND_IDEA_WITHDRAW] = {SEAT_BIT(SEAT_DESK), cmd_idea_withdraw},
 	[COMMAND_PROGRAMME_GO] = {SEAT_BIT(SEAT_CONTROL), cmd_programme_go},
 	[COMMAND_SCENE_SHOW] = {SEAT_BIT(SEAT_CONTROL), cmd_scene_show},
+	[COMMAND_PLAN_WRITE] = {SEAT_BIT(SEAT_TABLE), cmd_plan_write},
+	[COMMAND_PLAN_CHOOSE] = {SEAT_BIT(SEAT_TABLE), cmd_plan_choose},
+	[COMMAND_PLAN_HAND] = {SEAT_BIT(SEAT_TABLE), cmd_plan_hand},
 };
 
 bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e)

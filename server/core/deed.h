@@ -1,5 +1,5 @@
-/* Carrying out a command. One file a family: cmd_card.c, cmd_idea.c, cmd_programme.c; deed.c has
- * the table of who may do what. */
+/* Carrying out a command. One file a family: cmd_card.c, cmd_idea.c, cmd_plan.c,
+ * cmd_programme.c; deed.c has the table of who may do what. */
 #ifndef BURGERTOP_CORE_DEED_H
 #define BURGERTOP_CORE_DEED_H
 
@@ -11,7 +11,8 @@ struct deed {
 	const struct seat *seat;
 	const struct command *command;
 	int64_t now_ms;
-	struct card *card; /* out: the card that was added */
+	struct card *card; /* out: that was added, or that a plan was handed in as */
+	bool variant;      /* out: what was written was kept as a variant */
 };
 
 bool cmd_card_add(struct deed *d, struct err *e);
@@ -23,6 +24,9 @@ bool cmd_idea_publish(struct deed *d, struct err *e);
 bool cmd_idea_withdraw(struct deed *d, struct err *e);
 bool cmd_programme_go(struct deed *d, struct err *e);
 bool cmd_scene_show(struct deed *d, struct err *e);
+bool cmd_plan_write(struct deed *d, struct err *e);
+bool cmd_plan_choose(struct deed *d, struct err *e);
+bool cmd_plan_hand(struct deed *d, struct err *e);
 
 /* Finds the command in the table, checks the seat, and carries it out. */
 bool deed_do(struct deed *d, struct err *e);

@@ -25,7 +25,7 @@ static void mark_shown(struct summit *s)
 		e->shown = BIT_DESK | BIT_CONTROL;
 		if (view_sees(VIEW_PUBLIC, NULL, e))
 			e->shown |= BIT_PUBLIC | BIT_STAGE;
-		if (e->type == ENTITY_CARD || view_sees(VIEW_TABLE, NULL, e))
+		if (view_is_own(e) || view_sees(VIEW_TABLE, NULL, e))
 			e->shown |= BIT_TABLES;
 	}
 }
@@ -162,10 +162,10 @@ struct encoding {
 	struct buf gone;
 };
 
-/* A table's card never leaves its view, and the bit does not say which table's it is. */
+/* What is a table's own never leaves its view, and the bit does not say which table's it is. */
 static bool was_shown(const struct channel *c, const struct entity *e)
 {
-	return e->shown & c->bit && (e->type != ENTITY_CARD || c->view != VIEW_TABLE);
+	return e->shown & c->bit && (!view_is_own(e) || c->view != VIEW_TABLE);
 }
 
 static void encode_for(struct encoding *x, struct channel *c)
@@ -205,7 +205,7 @@ static void mark(struct entity *e, const struct channel *c)
 {
 	if (view_sees(c->view, c->table, e))
 		e->shown |= c->bit;
-	else if (e->type != ENTITY_CARD || c->view != VIEW_TABLE)
+	else if (!view_is_own(e) || c->view != VIEW_TABLE)
 		e->shown &= ~c->bit;
 }
 
@@ -218,8 +218,8 @@ static struct entity *first_after(const struct summit *s, uint64_t seq)
 	return first;
 }
 
-/* Whether a change is for this channel, and cannot wait for the tick. What all tables see, and a
- * card aside, is due at all of them in the same moment: they share a bit in entity.shown. */
+/* Whether a change is for this channel, and cannot wait for the tick. What all tables see (not what
+ * is a table's own) is due at all of them in the same moment: they share a bit in entity.shown. */
 static bool is_due(const struct channel *c, const struct entity *e)
 {
 	if (c->pace != PACE_COUNTS_LATER)

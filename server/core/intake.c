@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "core/deed.h"
+#include "summit/plans.h"
 #include "wire/reply.h"
 
 #define DONE_A_BLOCK 1024
@@ -151,12 +152,11 @@ bool intake_put(struct intake *in, const struct session *s, struct command *comm
 	return true;
 }
 
-static struct frame *ack_frame(const struct id *op, uint64_t seq, const struct card *card)
+static struct frame *ack_frame(const struct ack *ack)
 {
 	struct buf text = {0};
-	const struct ack ack = {*op, seq, card};
 
-	ack_write(&text, &ack);
+	ack_write(&text, ack);
 	struct frame *f = frame_create(text.data, text.len);
 	buf_finish(&text);
 	return f;
@@ -172,10 +172,26 @@ static struct frame *nack_frame(const struct id *op, const struct err *e)
 	return f;
 }
 
+/* What the answer to a command says beside its seq, when that is long given. */
+static void recall(const struct summit *s, const struct waiting *w, struct ack *ack)
+{
+	const struct command *c = &w->command;
+	const struct table_plan *plan = NULL;
+
+	if (c->kind == COMMAND_CARD_ADD)
+		ack->card = summit_find(s, ENTITY_CARD, &c->id);
+	if (c->kind == COMMAND_PLAN_HAND || c->kind == COMMAND_PLAN_WRITE)
+		plan = plan_find(s, summit_table(s, w->seat->number), &c->step);
+	if (plan && c->kind == COMMAND_PLAN_HAND)
+		ack->card = plan->card;
+	if (plan && c->kind == COMMAND_PLAN_WRITE)
+		ack->variant = plan_has_variant(plan, c->field, c->text.text, c->text.len);
+}
+
 /* The same operation again: the same answer. */
 static struct frame *repeat(struct intake *in, const struct done *done, const struct waiting *w)
 {
-	const struct card *card = NULL;
+	struct ack ack = {.op = done->op, .seq = done->seq};
 	struct err e;
 
 	if (done->seat != w->seat) {
@@ -183,9 +199,8 @@ static struct frame *repeat(struct intake *in, const struct done *done, const st
 		return nack_frame(&w->command.op, &e);
 	}
 	in->counts.repeats++;
-	if (w->command.kind == COMMAND_CARD_ADD)
-		card = summit_find(in->summit, ENTITY_CARD, &w->command.id);
-	return ack_frame(&w->command.op, done->seq, card);
+	recall(in->summit, w, &ack);
+	return ack_frame(&ack);
 }
 
 static struct frame *decide(struct intake *in, const struct waiting *w)
@@ -215,7 +230,8 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 	memcpy(o->seat, w->seat->name, sizeof o->seat);
 	remember(in, &o->op, o->last, w->seat);
 	in->counts.commands++;
-	return ack_frame(&o->op, o->last, deed.card);
+	const struct ack ack = {o->op, o->last, deed.card, deed.variant};
+	return ack_frame(&ack);
 }
 
 static void give_answers(struct intake *in)

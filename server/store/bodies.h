@@ -22,12 +22,21 @@
 	     "'work', json(nullif((SELECT json_group_array(json_object('theme', theme, 'tables', " \
 	     "json(tables))) FROM (SELECT theme, tables FROM step_work WHERE step_work.step = "    \
 	     "step.id ORDER BY position)), '[]')), "                                               \
-	     "'started', started, 'ended', ended")
+	     "'started', started, 'ended', ended, 'makes', makes, 'fields', json(fields)")
 #define SCENE_BODY BODY("'room', room, 'kind', kind")
 #define CARD_BODY                                                                                  \
 	BODY("'table', hall_table, 'number', number, 'step', step, 'theme', theme, "               \
 	     "'kind', kind, 'late', json(iif(late, 'true', 'false')), 'at', at, "                  \
 	     "'version', version, 'read', read, 'idea', idea")
 #define IDEA_BODY BODY("'theme', theme, 'version', version, 'state', state")
+
+#define PLAN_TEXTS_BODY(which)                                                                     \
+	"json(nullif((SELECT json_group_array(json_object('field', field, 'version', version)) "   \
+	"FROM (SELECT field, version FROM plan_text WHERE plan_text.plan = plan.id AND "           \
+	"position " which " ORDER BY field, position)), '[]'))"
+#define PLAN_BODY                                                                                  \
+	BODY("'table', hall_table, 'step', step, 'theme', theme, "                                 \
+	     "'fields', " PLAN_TEXTS_BODY("= 0") ", 'variants', " PLAN_TEXTS_BODY(                 \
+		     "> 0") ", 'handed', handed, 'card', card")
 
 #endif

@@ -9,10 +9,29 @@
 #include "store/bodies.h"
 #include "store/sql.h"
 
-/* clang-format off: queries are laid out by hand */
+/* Queries are laid out by hand. */
+/* clang-format off */
 
 /* What each table says now, as history would put it. */
 #define NOW(word, body, table) "SELECT '" word "' AS type, id, seq, " body " AS body FROM " table
+
+#define ALL_NOW                                                                                    \
+	NOW("summit", SUMMIT_BODY, "summit")                                                       \
+	" UNION ALL " NOW("room", ROOM_BODY, "room")                                               \
+	" UNION ALL " NOW("table", TABLE_BODY, "hall_table")                                       \
+	" UNION ALL " NOW("theme", THEME_BODY, "theme")                                            \
+	" UNION ALL " NOW("step", STEP_BODY, "step")                                               \
+	" UNION ALL " NOW("scene", SCENE_BODY, "scene")                                            \
+	" UNION ALL " NOW("card", CARD_BODY, "card")                                               \
+	" UNION ALL " NOW("idea", IDEA_BODY, "idea")                                               \
+	" UNION ALL " NOW("plan", PLAN_BODY, "plan")
+
+/* The texts that a change of a plan speaks of: those that stand, and the variants. */
+#define PLAN_VERSIONS                                                                              \
+	"SELECT c.type, c.id, c.seq, f.value ->> 'version' AS version FROM change c, "             \
+	"json_each(c.body, '$.fields') f WHERE c.type = 'plan' UNION ALL "                         \
+	"SELECT c.type, c.id, c.seq, v.value ->> 'version' FROM change c, "                        \
+	"json_each(c.body, '$.variants') v WHERE c.type = 'plan'"
 
 static const char *const questions[] = {
 	"SELECT 'file: ' || integrity_check FROM pragma_integrity_check(100) "
@@ -51,21 +70,9 @@ static const char *const questions[] = {
 	"FROM (SELECT type, id, max(now_seq) AS now_seq, max(now_body) AS now_body, "
 	"max(past_seq) AS past_seq, max(past_body) AS past_body FROM "
 	"(SELECT type, id, seq AS now_seq, body AS now_body, NULL AS past_seq, NULL AS past_body "
-	"FROM (" NOW("summit", SUMMIT_BODY, "summit") " UNION ALL " NOW("room", ROOM_BODY, "room") " UNION ALL " NOW("table", TABLE_BODY, "hall_table") " UNION ALL " NOW(
-		"theme", THEME_BODY,
-		"theme") " UNION ALL " NOW("step", STEP_BODY,
-					   "step") " UNION ALL " NOW("scene", SCENE_BODY,
-								     "scene") " UNION ALL " NOW("ca"
-												"r"
-												"d",
-												CARD_BODY,
-												"ca"
-												"r"
-												"d") " UNION ALL " NOW("idea",
-														       IDEA_BODY,
-														       "idea") ") UNION ALL SELECT type, id, NULL, NULL, seq, body FROM "
-															       "(SELECT type, id, max(seq) AS seq, body FROM change GROUP BY type, id)) "
-															       "GROUP BY type, id) WHERE now_seq IS NOT past_seq OR now_body IS NOT past_body",
+	"FROM (" ALL_NOW ") UNION ALL SELECT type, id, NULL, NULL, seq, body FROM "
+	"(SELECT type, id, max(seq) AS seq, body FROM change GROUP BY type, id)) "
+	"GROUP BY type, id) WHERE now_seq IS NOT past_seq OR now_body IS NOT past_body",
 
 	"SELECT printf('%s %s: change %d says that its %s is version %d, whose words are missing', "
 	"type, id, seq, key, version) FROM "
@@ -74,13 +81,16 @@ static const char *const questions[] = {
 	"SELECT type, id, seq, 'reading', 'text', body ->> 'read' FROM change "
 	"WHERE type = 'card' AND body ->> 'read' IS NOT NULL UNION ALL "
 	"SELECT type, id, seq, 'title', 'title', body ->> 'version' FROM change "
-	"WHERE type = 'idea') v "
+	"WHERE type = 'idea' UNION ALL "
+	"SELECT type, id, seq, 'text', 'field', version FROM (" PLAN_VERSIONS ")) v "
 	"WHERE NOT EXISTS (SELECT 1 FROM word w WHERE w.seq = v.version AND w.slot = v.slot)",
 
-	"SELECT printf('words: version %d (%s) belongs to no card or idea', w.seq, w.slot) "
+	"SELECT printf('words: version %d (%s) belongs to nothing', w.seq, w.slot) "
 	"FROM word w LEFT JOIN change c ON c.seq = w.seq WHERE CASE c.type "
-	"WHEN 'card' THEN w.slot = 'text' WHEN 'idea' THEN w.slot = 'title' END IS NOT TRUE "
-	"OR c.body ->> 'version' IS NOT w.seq",
+	"WHEN 'card' THEN w.slot = 'text' AND c.body ->> 'version' = w.seq "
+	"WHEN 'idea' THEN w.slot = 'title' AND c.body ->> 'version' = w.seq "
+	"WHEN 'plan' THEN w.slot = 'field' AND EXISTS (SELECT 1 FROM (" PLAN_VERSIONS ") p "
+	"WHERE p.seq = c.seq AND p.version = w.seq) END IS NOT TRUE",
 
 	"SELECT printf('card %d-%d: its number was given to %d cards', t.number, c.number, "
 	"count(*)) "

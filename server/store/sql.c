@@ -41,7 +41,7 @@ static const char *const texts[STMTS] = {
 	[STMT_LOAD + ENTITY_THEME] =
 		"SELECT id, seq, number, title, description FROM theme ORDER BY number",
 	[STMT_LOAD + ENTITY_STEP] =
-		"SELECT id, seq, number, kind, title, minutes, question, started, ended "
+		"SELECT id, seq, number, kind, title, minutes, question, started, ended, makes "
 		"FROM step ORDER BY number",
 	[STMT_LOAD + ENTITY_SCENE] = "SELECT s.id, s.seq, s.room, s.kind "
 				     "FROM scene s JOIN room r ON r.id = s.room ORDER BY r.number",
@@ -55,6 +55,14 @@ static const char *const texts[STMTS] = {
 	[STMT_LOAD + ENTITY_IDEA] =
 		"SELECT i.id, i.seq, i.theme, i.state, i.version, w.text FROM idea i "
 		"LEFT JOIN word w ON w.seq = i.version AND w.slot = 'title' ORDER BY i.rowid",
+	[STMT_LOAD + ENTITY_PLAN] = "SELECT id, seq, hall_table, step, theme, handed, card "
+				    "FROM plan ORDER BY rowid",
+	[STMT_LOAD_PLAN_TEXT] =
+		"SELECT t.plan, t.field, t.position, t.version, w.text FROM plan_text t "
+		"LEFT JOIN word w ON w.seq = t.version AND w.slot = 'field' "
+		"ORDER BY t.plan, t.field, t.position",
+	[STMT_LOAD_FIELDS] = "SELECT s.id, f.value AS field FROM step s, json_each(s.fields) f "
+			     "ORDER BY s.number, f.key",
 	[STMT_LOAD_WORK] = "SELECT w.step, w.position, w.theme, t.value AS number "
 			   "FROM step_work w LEFT JOIN json_each(w.tables) t "
 			   "ORDER BY w.step, w.position, t.key",
@@ -66,6 +74,9 @@ static const char *const texts[STMTS] = {
 	[STMT_CLEAR_WORK] = "DELETE FROM step_work WHERE step = ?1",
 	[STMT_PUT_WORK] = "INSERT INTO step_work (step, position, theme, tables) "
 			  "VALUES (?1, ?2, ?3, ?4)",
+	[STMT_CLEAR_PLAN_TEXT] = "DELETE FROM plan_text WHERE plan = ?1",
+	[STMT_PUT_PLAN_TEXT] = "INSERT INTO plan_text (plan, field, position, version) "
+			       "VALUES (?1, ?2, ?3, ?4)",
 
 	/* In all of them ?1 is id, ?2 seq. */
 	[STMT_PUT + ENTITY_SUMMIT] =
@@ -88,10 +99,12 @@ static const char *const texts[STMTS] = {
 		"description = excluded.description",
 	[STMT_PUT + ENTITY_STEP] =
 		"INSERT INTO step (id, seq, number, kind, title, minutes, question, started, "
-		"ended) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET "
+		"ended, makes, fields) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+		"ON CONFLICT (id) DO UPDATE SET "
 		"seq = excluded.seq, number = excluded.number, kind = excluded.kind, "
 		"title = excluded.title, minutes = excluded.minutes, question = excluded.question, "
-		"started = excluded.started, ended = excluded.ended",
+		"started = excluded.started, ended = excluded.ended, "
+		"makes = excluded.makes, fields = excluded.fields",
 	[STMT_PUT + ENTITY_SCENE] =
 		"INSERT INTO scene (id, seq, room, kind) VALUES (?1, ?2, ?3, ?4) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, room = excluded.room, "
@@ -107,6 +120,10 @@ static const char *const texts[STMTS] = {
 		"INSERT INTO idea (id, seq, theme, version, state) VALUES (?1, ?2, ?3, ?4, ?5) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, theme = excluded.theme, "
 		"version = excluded.version, state = excluded.state",
+	[STMT_PUT + ENTITY_PLAN] =
+		"INSERT INTO plan (id, seq, hall_table, step, theme, handed, card) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
+		"seq = excluded.seq, handed = excluded.handed, card = excluded.card",
 
 	[STMT_PUT_CHANGE + ENTITY_SUMMIT] = CHANGE("summit", SUMMIT_BODY, "summit"),
 	[STMT_PUT_CHANGE + ENTITY_ROOM] = CHANGE("room", ROOM_BODY, "room"),
@@ -116,6 +133,7 @@ static const char *const texts[STMTS] = {
 	[STMT_PUT_CHANGE + ENTITY_SCENE] = CHANGE("scene", SCENE_BODY, "scene"),
 	[STMT_PUT_CHANGE + ENTITY_CARD] = CHANGE("card", CARD_BODY, "card"),
 	[STMT_PUT_CHANGE + ENTITY_IDEA] = CHANGE("idea", IDEA_BODY, "idea"),
+	[STMT_PUT_CHANGE + ENTITY_PLAN] = CHANGE("plan", PLAN_BODY, "plan"),
 };
 
 bool sql_prepare(struct store *st, struct err *e)

@@ -9,7 +9,7 @@
 
 #define APPLICATION_ID 0x42677470 /* "Bgtp": what we know a summit's file by */
 
-#define STORED_TYPES (ENTITY_IDEA + 1) /* types before ENTITY_TALLY have a table each */
+#define STORED_TYPES ENTITY_TALLY /* types before it have a table each */
 
 enum stmt {
 	STMT_BEGIN_READ,
@@ -28,10 +28,14 @@ enum stmt {
 	STMT_EACH_WORD,
 	STMT_LOAD, /* + type, likewise below */
 	STMT_LOAD_WORK = STMT_LOAD + STORED_TYPES,
+	STMT_LOAD_FIELDS,
+	STMT_LOAD_PLAN_TEXT,
 	STMT_PUT_OPERATION,
 	STMT_PUT_WORD,
 	STMT_CLEAR_WORK,
 	STMT_PUT_WORK,
+	STMT_CLEAR_PLAN_TEXT,
+	STMT_PUT_PLAN_TEXT,
 	STMT_PUT,
 	STMT_PUT_CHANGE = STMT_PUT + STORED_TYPES,
 	STMTS = STMT_PUT_CHANGE + STORED_TYPES,

@@ -82,6 +82,14 @@ static void mark_read(struct summit *s, struct card *card)
 	card->read = card->text;
 }
 
+void card_reword(struct summit *s, struct card *card, const char *text, size_t len)
+{
+	if (card->read != card->text)
+		summit_spend(s, card->text);
+	card->text = word_create(text, len);
+	summit_touch(s, &card->e, card->text);
+}
+
 bool card_read(struct summit *s, const struct id *id, uint64_t version, struct err *e)
 {
 	struct card *card = card_find_version(s, id, version, e);

@@ -33,6 +33,9 @@ bool card_read(struct summit *s, const struct id *id, uint64_t version, struct e
 bool card_place(struct summit *s, const struct id *id, uint64_t version, const struct id *idea,
 		struct err *e);
 
+/* A card reads otherwise from now on; whoever read it reads it again. */
+void card_reword(struct summit *s, struct card *card, const char *text, size_t len);
+
 /* The card if its current text is that version: the check that card_read makes. NULL with
  * ERR_UNKNOWN_ID or ERR_VERSION_CHANGED. */
 struct card *card_find_version(struct summit *s, const struct id *id, uint64_t version,

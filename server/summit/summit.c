@@ -8,11 +8,12 @@
 #include "summit/tally.h"
 
 const char *const entity_type_words[ENTITY_TYPES] = {"summit", "room", "table", "theme", "step",
-						     "scene",  "card", "idea",  "tally"};
+						     "scene",  "card", "idea",  "plan",  "tally"};
 const char *const step_kind_words[STEP_KINDS] = {"doors",    "opening",      "round",  "break",
 						 "weighing", "presentation", "closing"};
 const char *const scene_kind_words[SCENE_KINDS] = {"welcome", "live", "pause"};
-const char *const card_kind_words[CARD_KINDS] = {"idea", "concern", "minority"};
+const char *const step_makes_words[STEP_MAKES] = {"cards", "plan"};
+const char *const card_kind_words[CARD_KINDS] = {"idea", "concern", "minority", "plan"};
 const char *const idea_state_words[IDEA_STATES] = {"draft", "published"};
 const char *const language_words[LANGUAGES] = {"nl", "en"};
 
@@ -81,6 +82,8 @@ static size_t entity_size(enum entity_type type)
 		return sizeof(struct card);
 	case ENTITY_IDEA:
 		return sizeof(struct idea);
+	case ENTITY_PLAN:
+		return sizeof(struct table_plan);
 	case ENTITY_TALLY:
 	case ENTITY_TYPES:
 		break;
@@ -93,8 +96,19 @@ static void step_release(struct step *step)
 	for (size_t i = 0; i < step->work_count; i++)
 		free(step->work[i].tables);
 	free(step->work);
+	for (unsigned i = 0; i < step->field_count; i++)
+		free(step->fields[i]);
 	free(step->title);
 	free(step->question);
+}
+
+static void plan_release(struct table_plan *plan)
+{
+	for (unsigned i = 0; i < PLAN_TEXTS; i++) {
+		free(plan->texts[i]);
+		for (unsigned k = 0; k < PLAN_VARIANTS_MOST; k++)
+			free(plan->variants[i][k]);
+	}
 }
 
 static void entity_destroy(struct entity *e)
@@ -119,6 +133,9 @@ static void entity_destroy(struct entity *e)
 		break;
 	case ENTITY_IDEA:
 		free(((struct idea *)e)->title);
+		break;
+	case ENTITY_PLAN:
+		plan_release((struct table_plan *)e);
 		break;
 	case ENTITY_TALLY:
 		free(((struct tally *)e)->has_card);
@@ -192,6 +209,15 @@ static void add_card(struct summit *s, struct card *card)
 	tally_count(card->theme->tally, card);
 }
 
+static void add_plan(struct summit *s, struct table_plan *plan)
+{
+	s->plan_count++;
+	plan->next = plan->table->plans;
+	plan->table->plans = plan;
+	if (plan->card)
+		plan->card->plan = plan;
+}
+
 void summit_add(struct summit *s, struct entity *e)
 {
 	switch (e->type) {
@@ -221,6 +247,9 @@ void summit_add(struct summit *s, struct entity *e)
 		break;
 	case ENTITY_IDEA:
 		s->idea_count++;
+		break;
+	case ENTITY_PLAN:
+		add_plan(s, (struct table_plan *)e);
 		break;
 	case ENTITY_TALLY:
 	case ENTITY_TYPES:

@@ -21,9 +21,13 @@
 
 #define CARD_TEXT_MOST 1000 /* code points */
 #define TITLE_MOST     120
-#define FIELD_MOST     600 /* a field of a plan */
+#define FIELD_MOST     600  /* a field of a plan */
 #define NOTE_MOST      1000 /* description of a theme */
 #define QUESTION_MOST  300
+
+#define PLAN_FIELDS_MOST   6
+#define PLAN_TEXTS         (1 + PLAN_FIELDS_MOST) /* its title, and its fields */
+#define PLAN_VARIANTS_MOST 4                      /* of one text */
 
 enum entity_type {
 	ENTITY_SUMMIT,
@@ -34,6 +38,7 @@ enum entity_type {
 	ENTITY_SCENE,
 	ENTITY_CARD,
 	ENTITY_IDEA,
+	ENTITY_PLAN,
 	ENTITY_TALLY, /* counts of a theme: derived, neither stored nor logged */
 	ENTITY_TYPES,
 };
@@ -66,7 +71,14 @@ enum step_kind {
 	STEP_KINDS
 };
 enum scene_kind { SCENE_WELCOME, SCENE_LIVE, SCENE_PAUSE, SCENE_KINDS };
-enum card_kind { CARD_IDEA, CARD_CONCERN, CARD_MINORITY, CARD_KINDS };
+enum step_makes { MAKES_CARDS, MAKES_PLAN, STEP_MAKES };
+enum card_kind {
+	CARD_IDEA,
+	CARD_CONCERN,
+	CARD_MINORITY,
+	CARD_PLAN, /* a plan that was handed in: tables add those before it */
+	CARD_KINDS
+};
 enum idea_state { IDEA_DRAFT, IDEA_PUBLISHED, IDEA_STATES };
 enum language { LANGUAGE_NL, LANGUAGE_EN, LANGUAGES };
 
@@ -91,6 +103,7 @@ struct table {
 	struct room *room;
 	unsigned cards; /* the highest card number given out; the next card is this + 1. Not part of
 			   its state */
+	struct table_plan *plans; /* not part of its state, either */
 };
 
 struct theme {
@@ -113,7 +126,10 @@ struct step {
 	enum step_kind kind;
 	char *title;
 	unsigned minutes;
-	char *question; /* NULL when it has none */
+	char *question;                 /* NULL when it has none */
+	enum step_makes makes;          /* in a round: what each table does */
+	char *fields[PLAN_FIELDS_MOST]; /* what stands above each field of a plan */
+	unsigned field_count;
 	struct work *work;
 	size_t work_count;
 	int64_t started_ms; /* 0: not yet */
@@ -141,6 +157,8 @@ struct card {
 	struct card
 		*idea_prev; /* the cards of an idea, in no promised order. Not part of its state */
 	struct card *idea_next;
+	struct table_plan *plan; /* that it was handed in as; NULL when none. Not part of its
+				    state: the plan says so */
 };
 
 struct idea {
@@ -149,6 +167,20 @@ struct idea {
 	struct word *title;
 	enum idea_state state;
 	struct card *cards; /* first of its cards. Not part of its state */
+};
+
+/* What a table works out in a round that makes a plan. (struct plan is a file: wire/plan.h.) */
+struct table_plan {
+	struct entity e;
+	struct table *table;
+	struct step *step;
+	struct theme *theme;
+	struct word *texts[PLAN_TEXTS]; /* [0]: its title. NULL: nobody wrote there yet */
+	struct word *variants[PLAN_TEXTS][PLAN_VARIANTS_MOST]; /* beside them, the oldest first; the
+								  rest NULL */
+	int64_t handed_ms;                                     /* when it last was; 0: never */
+	struct card *card;       /* that it was handed in as; NULL: never */
+	struct table_plan *next; /* of its table. Not part of its state */
 };
 
 struct tally {
@@ -172,6 +204,7 @@ union any_entity { /* by value: what a change made of an entity. Pointers in it 
 	struct scene scene;
 	struct card card;
 	struct idea idea;
+	struct table_plan plan;
 };
 
 struct change {
@@ -201,6 +234,7 @@ struct summit {
 	size_t scene_count;
 	size_t card_count;
 	size_t idea_count;
+	size_t plan_count;
 	struct id_map by_id; /* all but the tallies */
 	struct entity *oldest;
 	struct entity *newest;
@@ -251,6 +285,7 @@ struct word *word_create(const char *text,
 extern const char *const entity_type_words[ENTITY_TYPES];
 extern const char *const step_kind_words[STEP_KINDS];
 extern const char *const scene_kind_words[SCENE_KINDS];
+extern const char *const step_makes_words[STEP_MAKES];
 extern const char *const card_kind_words[CARD_KINDS];
 extern const char *const idea_state_words[IDEA_STATES];
 extern const char *const language_words[LANGUAGES];

@@ -13,6 +13,11 @@ static bool sees_card(enum view view, const struct table *table, const struct ca
 	return false;
 }
 
+static bool sees_own(enum view view, const struct table *table, const struct table *own)
+{
+	return view == VIEW_TEAM || (view == VIEW_TABLE && own == table);
+}
+
 bool view_sees(enum view view, const struct table *table, const struct entity *e)
 {
 	switch (e->type) {
@@ -20,6 +25,8 @@ bool view_sees(enum view view, const struct table *table, const struct entity *e
 		return sees_card(view, table, (const struct card *)e);
 	case ENTITY_IDEA:
 		return view == VIEW_TEAM || ((const struct idea *)e)->state == IDEA_PUBLISHED;
+	case ENTITY_PLAN:
+		return sees_own(view, table, ((const struct table_plan *)e)->table);
 	case ENTITY_SUMMIT:
 	case ENTITY_ROOM:
 	case ENTITY_TABLE:
@@ -31,4 +38,9 @@ bool view_sees(enum view view, const struct table *table, const struct entity *e
 		break;
 	}
 	return true;
+}
+
+bool view_is_own(const struct entity *e)
+{
+	return e->type == ENTITY_CARD || e->type == ENTITY_PLAN;
 }

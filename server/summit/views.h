@@ -14,4 +14,7 @@ enum view {
  */
 bool view_sees(enum view view, const struct table *table, const struct entity *e);
 
+/* Whether it is a table's own: each table sees its own alone, and has it for good. */
+bool view_is_own(const struct entity *e);
+
 #endif

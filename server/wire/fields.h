@@ -19,6 +19,7 @@ enum field_kind {
 	FIELD_SHARE,  /* double, 0 to 1 */
 	FIELD_WORDS,  /* char[4 * most + 1]: kept as it is; most is in code points */
 	FIELD_TEXT,   /* struct wire_text: cleaned; most is in code points */
+	FIELD_DRAFT,  /* the same; may be empty */
 	FIELD_CHOICE, /* int: index into words */
 	FIELD_CARDS,  /* struct command's cards and card_count */
 	FIELD_NAMES,  /* bool: whether `words` [0] is among these short strings */

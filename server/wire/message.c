@@ -13,6 +13,9 @@
 #define MAY_COUNT(m, n) FIELD(#m, FIELD_COUNT, false, m), .most = n
 #define VERSION(n)      FIELD(n, FIELD_SEQ, true, version)
 #define TEXT(n, m)      FIELD(n, FIELD_TEXT, true, text), .most = m
+#define DRAFT(n, m)     FIELD(n, FIELD_DRAFT, true, m), .most = FIELD_MOST
+#define PLAN_FIELD      FIELD("field", FIELD_COUNT, true, field), .most = PLAN_FIELDS_MOST
+#define SEEN            FIELD("seen", FIELD_SEQ, true, seen)
 #define KIND(w, n)      FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
 #define CARDS(n)        FIELD(n, FIELD_CARDS, true, cards), .most = IDEA_CARDS_MOST
 #define LOOKED_AT(n)    .name = n, .kind = FIELD_FIXED, .needed = true
@@ -27,7 +30,7 @@ static const struct {
 	const struct field *fields;
 } commands[COMMANDS] = {
 	[COMMAND_CARD_ADD] = {"card.add", FIELDS({ID(id)}, {ID(step)}, {ID(theme)},
-						 {KIND(card_kind_words, CARD_KINDS)},
+						 {KIND(card_kind_words, CARD_PLAN)},
 						 {TEXT("text", CARD_TEXT_MOST)},
 						 {MAY_COUNT(number, CARD_NUMBER_MOST)})},
 	[COMMAND_CARD_READ] = {"card.read", FIELDS({ID(id)}, {VERSION("version")})},
@@ -42,6 +45,13 @@ static const struct {
 	[COMMAND_PROGRAMME_GO] = {"programme.go", FIELDS({MAY_ID(from)}, {ID(to)})},
 	[COMMAND_SCENE_SHOW] = {"scene.show",
 				FIELDS({ID(id)}, {KIND(scene_kind_words, SCENE_KINDS)})},
+	[COMMAND_PLAN_WRITE] = {"plan.write",
+				FIELDS({ID(id)}, {ID(step)}, {ID(theme)}, {PLAN_FIELD},
+				       {DRAFT("was", was_text)}, {DRAFT("text", text)})},
+	[COMMAND_PLAN_CHOOSE] = {"plan.choose",
+				 FIELDS({ID(id)}, {PLAN_FIELD}, {VERSION("version")}, {SEEN})},
+	[COMMAND_PLAN_HAND] = {"plan.hand", FIELDS({ID(step)}, {ID(card)},
+						   {MAY_COUNT(number, CARD_NUMBER_MOST)})},
 };
 
 #define HELLO(n, k, member) .name = n, .kind = k, .offset = offsetof(struct hello, member)
@@ -81,8 +91,9 @@ const char *command_word(enum command_kind kind)
 void command_finish(struct command *c)
 {
 	free(c->text.text);
+	free(c->was_text.text);
 	free(c->cards);
-	c->text = (struct wire_text){0};
+	c->text = c->was_text = (struct wire_text){0};
 	c->cards = NULL;
 }
 

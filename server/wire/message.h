@@ -32,6 +32,9 @@ enum command_kind {
 	COMMAND_IDEA_WITHDRAW,
 	COMMAND_PROGRAMME_GO,
 	COMMAND_SCENE_SHOW,
+	COMMAND_PLAN_WRITE,
+	COMMAND_PLAN_CHOOSE,
+	COMMAND_PLAN_HAND,
 	COMMANDS,
 };
 
@@ -52,10 +55,14 @@ struct command {
 	struct id idea;
 	struct id from;
 	struct id to;
-	uint64_t version;           /* `version` or `base` */
+	struct id card;
+	uint64_t version; /* `version` or `base` */
+	uint64_t seen;
 	unsigned number;            /* 0 when absent */
+	unsigned field;             /* of a plan; 0: its title */
 	int choice;                 /* `kind`: an enum card_kind or scene_kind */
 	struct wire_text text;      /* `text` or `title` */
+	struct wire_text was_text;  /* `was` of a field of a plan */
 	struct card_version *cards; /* owned */
 	size_t card_count;
 };

@@ -48,7 +48,11 @@ void ack_write(struct buf *out, const struct ack *a)
 	if (a->card) {
 		card_number_write(out, a->card);
 		put_bool(out, "late", a->card->late);
+		if (a->card->kind == CARD_PLAN)
+			put_id(out, "card", &a->card->e.id);
 	}
+	if (a->variant)
+		put_bool(out, "variant", true);
 	put_object_end(out);
 }
 

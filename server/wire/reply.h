@@ -21,7 +21,8 @@ struct welcome {
 struct ack {
 	struct id op;
 	uint64_t seq;
-	const struct card *card; /* the card that was added; else NULL */
+	const struct card *card; /* that was added, or that a plan was handed in as; else NULL */
+	bool variant;            /* what was written was kept as a variant */
 };
 
 void welcome_write(struct buf *out, const struct welcome *w);

@@ -65,6 +65,22 @@ static inline struct hall *hall_create(void)
 	return h;
 }
 
+/* A plan that was handed in, with a field that nobody wrote in and one that two devices did. */
+static inline void hall_fill_plan(struct hall *h)
+{
+	struct plan_handing handing = {
+		.step = h->summit->steps[3]->e.id, .card = id_new(), .at_ms = 7000};
+	struct card *card;
+	struct err e;
+
+	fixture_write(h->summit, 2, 0, "", "Een plein");
+	fixture_write(h->summit, 2, 2, "", "Wij samen");
+	fixture_write(h->summit, 2, 2, "", "De gemeente");
+	hall_commit(h, "plan.write");
+	assert_true(plan_hand(h->summit, h->summit->tables[1], &handing, &card, &e));
+	hall_commit(h, "plan.hand");
+}
+
 /* A round, cards that were read or not, ideas that were published or not. */
 static inline void hall_fill(struct hall *h)
 {

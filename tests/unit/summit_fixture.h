@@ -1,5 +1,5 @@
 /* A small summit to try rules on: one room, three tables, two themes, doors, two rounds and a break
- * between them. */
+ * between them. In the second round a plan is made, with two fields. */
 #ifndef BURGERTOP_TESTS_SUMMIT_FIXTURE_H
 #define BURGERTOP_TESTS_SUMMIT_FIXTURE_H
 
@@ -8,10 +8,11 @@
 #include "base/mem.h"
 #include "summit/cards.h"
 #include "summit/ideas.h"
+#include "summit/plans.h"
 #include "summit/programme.h"
 #include "summit/views.h"
 
-static void *fixture_add(size_t size, enum entity_type type)
+static inline void *fixture_add(size_t size, enum entity_type type)
 {
 	struct entity *e = mem_new(size);
 	e->type = type;
@@ -19,13 +20,20 @@ static void *fixture_add(size_t size, enum entity_type type)
 	return e;
 }
 
-static void fixture_keep(struct summit *s, void *e)
+static inline void fixture_keep(struct summit *s, void *e)
 {
 	summit_add(s, e);
 	summit_touch(s, e, NULL);
 }
 
-static struct summit *fixture_summit(void)
+static inline void fixture_makes_plan(struct step *step)
+{
+	step->makes = MAKES_PLAN;
+	step->fields[step->field_count++] = mem_copy_text("Wat", 3);
+	step->fields[step->field_count++] = mem_copy_text("Wie", 3);
+}
+
+static inline struct summit *fixture_summit(void)
 {
 	static const enum step_kind kinds[] = {STEP_DOORS, STEP_ROUND, STEP_BREAK, STEP_ROUND};
 	struct summit *s = summit_create();
@@ -57,6 +65,8 @@ static struct summit *fixture_summit(void)
 		step->kind = kinds[i];
 		step->minutes = 25;
 		step->title = mem_copy_text("Stap", 4);
+		if (i == 3)
+			fixture_makes_plan(step);
 		fixture_keep(s, step);
 	}
 	struct scene *scene = fixture_add(sizeof *scene, ENTITY_SCENE);
@@ -66,13 +76,14 @@ static struct summit *fixture_summit(void)
 	return s;
 }
 
-static bool fixture_go(struct summit *s, size_t step, struct err *e)
+static inline bool fixture_go(struct summit *s, size_t step, struct err *e)
 {
 	const struct step *now = s->event.step;
 	return programme_go(s, now ? &now->e.id : NULL, &s->steps[step]->e.id, 1000, e);
 }
 
-static struct card *fixture_card(struct summit *s, unsigned table, size_t theme, const char *text)
+static inline struct card *fixture_card(struct summit *s, unsigned table, size_t theme,
+					const char *text)
 {
 	struct card_new new = {.id = id_new(),
 			       .step = s->steps[1]->e.id,
@@ -85,7 +96,24 @@ static struct card *fixture_card(struct summit *s, unsigned table, size_t theme,
 	return card_add(s, summit_table(s, table), &new, &card, &e) ? card : NULL;
 }
 
-static struct idea *fixture_idea(struct summit *s, struct card *card)
+/* A table writes in its plan; whether the text became a variant. */
+static inline bool fixture_write(struct summit *s, unsigned table, unsigned field, const char *was,
+				 const char *text)
+{
+	const struct plan_writing writing = {.id = id_new(),
+					     .step = s->steps[3]->e.id,
+					     .theme = s->themes[0]->e.id,
+					     .field = field,
+					     .was = was,
+					     .was_len = strlen(was),
+					     .text = text,
+					     .text_len = strlen(text)};
+	bool variant;
+	struct err e;
+	return plan_write(s, summit_table(s, table), &writing, &variant, &e) && variant;
+}
+
+static inline struct idea *fixture_idea(struct summit *s, struct card *card)
 {
 	struct card_version from = {card->e.id, card->text->seq};
 	struct id id = id_new();

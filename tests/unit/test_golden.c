@@ -70,6 +70,11 @@ static void write_again(const struct message *m, struct buf *out)
 	}
 }
 
+static bool is_same_text(const struct wire_text *a, const struct wire_text *b)
+{
+	return a->len == b->len && (!a->len || !memcmp(a->text, b->text, a->len));
+}
+
 /* Compares what is owned, and then the records themselves: the reader zeroes them first. */
 static bool is_same(const struct message *a, const struct message *b)
 {
@@ -77,15 +82,15 @@ static bool is_same(const struct message *a, const struct message *b)
 
 	if (x.kind == MESSAGE_DO && y.kind == MESSAGE_DO) {
 		struct command *c = &x.command, *d = &y.command;
-		if (c->text.len != d->text.len || c->card_count != d->card_count)
+		if (!is_same_text(&c->text, &d->text) || !is_same_text(&c->was_text, &d->was_text))
 			return false;
-		if (c->text.len && memcmp(c->text.text, d->text.text, c->text.len))
+		if (c->card_count != d->card_count)
 			return false;
 		for (size_t i = 0; i < c->card_count; i++)
 			if (!id_equal(&c->cards[i].id, &d->cards[i].id) ||
 			    c->cards[i].version != d->cards[i].version)
 				return false;
-		c->text.text = d->text.text = NULL;
+		c->text.text = d->text.text = c->was_text.text = d->was_text.text = NULL;
 		c->cards = d->cards = NULL;
 	}
 	return !memcmp(&x, &y, sizeof x);

@@ -394,6 +394,59 @@ static void an_ack_is_golden(void **state)
 	buf_finish(&out);
 }
 
+/* A plan that was handed in; somebody wrote beside what stands in its first field. */
+static void a_plan_is_golden(void **state)
+{
+	static char title[] = "Ons plan", asked[] = "Hoe pakken we het aan?", what[] = "Wat",
+		    who[] = "Wie";
+	struct small *s = *state;
+	struct word *words[] = {word("Het Waterplein", 4727), word("Een plein met bomen", 4728),
+				word("Een plein met een pomp", 4730),
+				word("Het Waterplein\n\nWat\nEen plein met bomen", 4731)};
+	unsigned tables[] = {12};
+	struct work work = {.theme = &s->theme, .tables = tables, .table_count = 1};
+	struct step round = {.e = is(ENTITY_STEP, 32, 9),
+			     .number = 3,
+			     .kind = STEP_ROUND,
+			     .title = title,
+			     .minutes = 25,
+			     .question = asked,
+			     .makes = MAKES_PLAN,
+			     .fields = {what, who},
+			     .field_count = 2,
+			     .work = &work,
+			     .work_count = 1};
+	struct table_plan plan = {.e = is(ENTITY_PLAN, 110, 4732),
+				  .table = &s->table,
+				  .step = &round,
+				  .theme = &s->theme,
+				  .texts = {words[0], words[1]},
+				  .variants = {{NULL}, {words[2]}},
+				  .handed_ms = MIDNIGHT + 60500};
+	struct card card = {.e = is(ENTITY_CARD, 106, 4731),
+			    .table = &s->table,
+			    .number = 5,
+			    .step = &round,
+			    .theme = &s->theme,
+			    .kind = CARD_PLAN,
+			    .at_ms = MIDNIGHT + 60500,
+			    .text = words[3],
+			    .plan = &plan};
+	struct ack a = {.op = id(900), .seq = 4732, .card = &card};
+	struct buf out = {0};
+
+	plan.card = &card;
+	state_is_golden("state-plan", 4732, 0, false, VIEW_TABLE, SEEN(&round.e, &card.e, &plan.e));
+	ack_write(&out, &a);
+	is_golden("ack-plan", &out);
+	a = (struct ack){.op = id(900), .seq = 4731, .variant = true};
+	ack_write(&out, &a);
+	is_golden("ack-variant", &out);
+	buf_finish(&out);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		free(words[i]);
+}
+
 static void a_nack_is_golden(void **state)
 {
 	const struct id op = id(900), none = {0};
@@ -479,6 +532,7 @@ int main(void)
 		WITH_SMALL(any_text_is_one_line_of_json),
 		WITH_SMALL(an_ack_is_golden),
 		cmocka_unit_test(a_welcome_is_golden),
+		WITH_SMALL(a_plan_is_golden),
 		cmocka_unit_test(a_nack_is_golden),
 		cmocka_unit_test(every_code_that_peers_see_can_be_said),
 		cmocka_unit_test(a_reason_that_is_no_text_is_still_a_nack),

@@ -243,7 +243,7 @@ static void the_file_has_its_marks_and_pragmas(void **state)
 	struct hall *h = *state;
 
 	assert_value(h->path, "PRAGMA application_id", "1114076272");
-	assert_value(h->path, "PRAGMA user_version", "1");
+	assert_value(h->path, "PRAGMA user_version", "2");
 	assert_value(h->path, "PRAGMA journal_mode", "wal");
 	assert_value(h->path, "SELECT count(*) FROM meta", "3");
 }
@@ -315,7 +315,7 @@ static void a_newer_file_is_refused_an_older_one_only_for_reading(void **state)
 	hall_close(h);
 	run_sql(h->path, "PRAGMA user_version = 7");
 	assert_refused(h->path, STORE_WRITE,
-		       "made by a newer burgertop (tables version 7; this one knows 1)");
+		       "made by a newer burgertop (tables version 7; this one knows 2)");
 	assert_refused(h->path, STORE_READ, "made by a newer burgertop");
 	run_sql(h->path, "PRAGMA user_version = 0");
 	assert_refused(h->path, STORE_READ, "made by an older burgertop");
