@@ -19,6 +19,12 @@ static const struct rule rules[COMMANDS] = {
 	[COMMAND_PLAN_WRITE] = {SEAT_BIT(SEAT_TABLE), cmd_plan_write},
 	[COMMAND_PLAN_CHOOSE] = {SEAT_BIT(SEAT_TABLE), cmd_plan_choose},
 	[COMMAND_PLAN_HAND] = {SEAT_BIT(SEAT_TABLE), cmd_plan_hand},
+	[COMMAND_CALL_MAKE] = {SEAT_BIT(SEAT_TABLE), cmd_call_make},
+	[COMMAND_CALL_END] = {SEAT_BIT(SEAT_TABLE) | SEAT_BIT(SEAT_CONTROL), cmd_call_end},
+	[COMMAND_NOTICE_SEND] = {SEAT_BIT(SEAT_CONTROL), cmd_notice_send},
+	[COMMAND_NOTICE_END] = {SEAT_BIT(SEAT_CONTROL), cmd_notice_end},
+	[COMMAND_NOTICE_SEEN] = {SEAT_BIT(SEAT_TABLE), cmd_notice_seen},
+	[COMMAND_SIGNOFF_GIVE] = {SEAT_BIT(SEAT_TABLE), cmd_signoff_give},
 };
 
 bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e)

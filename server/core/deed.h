@@ -1,5 +1,5 @@
-/* Carrying out a command. One file a family: cmd_card.c, cmd_idea.c, cmd_plan.c,
- * cmd_programme.c; deed.c has the table of who may do what. */
+/* Carrying out a command. One file a family: cmd_card.c, cmd_hall.c, ...; deed.c has the table of
+ * who may do what. */
 #ifndef BURGERTOP_CORE_DEED_H
 #define BURGERTOP_CORE_DEED_H
 
@@ -27,6 +27,12 @@ bool cmd_scene_show(struct deed *d, struct err *e);
 bool cmd_plan_write(struct deed *d, struct err *e);
 bool cmd_plan_choose(struct deed *d, struct err *e);
 bool cmd_plan_hand(struct deed *d, struct err *e);
+bool cmd_call_make(struct deed *d, struct err *e);
+bool cmd_call_end(struct deed *d, struct err *e);
+bool cmd_notice_send(struct deed *d, struct err *e);
+bool cmd_notice_end(struct deed *d, struct err *e);
+bool cmd_notice_seen(struct deed *d, struct err *e);
+bool cmd_signoff_give(struct deed *d, struct err *e);
 
 /* Finds the command in the table, checks the seat, and carries it out. */
 bool deed_do(struct deed *d, struct err *e);

@@ -25,7 +25,7 @@ static void mark_shown(struct summit *s)
 		e->shown = BIT_DESK | BIT_CONTROL;
 		if (view_sees(VIEW_PUBLIC, NULL, e))
 			e->shown |= BIT_PUBLIC | BIT_STAGE;
-		if (view_is_own(e) || view_sees(VIEW_TABLE, NULL, e))
+		if (view_is_of_some_tables(e) || view_sees(VIEW_TABLE, NULL, e))
 			e->shown |= BIT_TABLES;
 	}
 }
@@ -162,10 +162,10 @@ struct encoding {
 	struct buf gone;
 };
 
-/* What is a table's own never leaves its view, and the bit does not say which table's it is. */
+/* What is of some tables never leaves their view, and the bit does not say which they are. */
 static bool was_shown(const struct channel *c, const struct entity *e)
 {
-	return e->shown & c->bit && (!view_is_own(e) || c->view != VIEW_TABLE);
+	return e->shown & c->bit && (c->view != VIEW_TABLE || !view_is_of_some_tables(e));
 }
 
 static void encode_for(struct encoding *x, struct channel *c)
@@ -205,7 +205,7 @@ static void mark(struct entity *e, const struct channel *c)
 {
 	if (view_sees(c->view, c->table, e))
 		e->shown |= c->bit;
-	else if (!view_is_own(e) || c->view != VIEW_TABLE)
+	else if (c->view != VIEW_TABLE || !view_is_of_some_tables(e))
 		e->shown &= ~c->bit;
 }
 
@@ -218,8 +218,9 @@ static struct entity *first_after(const struct summit *s, uint64_t seq)
 	return first;
 }
 
-/* Whether a change is for this channel, and cannot wait for the tick. What all tables see (not what
- * is a table's own) is due at all of them in the same moment: they share a bit in entity.shown. */
+/* Whether a change is for this channel, and cannot wait for the tick. What is not
+ * of some tables alone is due at all of them in the same moment: they share a bit in entity.shown.
+ */
 static bool is_due(const struct channel *c, const struct entity *e)
 {
 	if (c->pace != PACE_COUNTS_LATER)

@@ -72,6 +72,10 @@ static void put_entities(FILE *file, const struct summit *s)
 	PUT_ENTITIES(file, "scenes", s->scenes, s->scene_count);
 	PUT_ENTITIES(file, "ideas", ideas, s->idea_count);
 	PUT_ENTITIES(file, "cards", cards, s->card_count);
+	PUT_ENTITIES(file, "calls", s->calls, s->call_count);
+	PUT_ENTITIES(file, "notices", s->notices, s->notice_count);
+	PUT_ENTITIES(file, "receipts", s->receipts, s->receipt_count);
+	PUT_ENTITIES(file, "signoffs", s->signoffs, s->signoff_count);
 	free(ideas);
 	free(cards);
 }

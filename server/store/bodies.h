@@ -29,6 +29,11 @@
 	     "'kind', kind, 'late', json(iif(late, 'true', 'false')), 'at', at, "                  \
 	     "'version', version, 'read', read, 'idea', idea")
 #define IDEA_BODY BODY("'theme', theme, 'version', version, 'state', state")
+#define CALL_BODY BODY("'table', hall_table, 'kind', kind, 'at', at, 'ended', ended")
+#define NOTICE_BODY                                                                                \
+	BODY("'text', text, 'room', room, 'table', hall_table, 'at', at, 'ended', ended")
+#define RECEIPT_BODY BODY("'notice', notice, 'table', hall_table, 'at', at")
+#define SIGNOFF_BODY BODY("'table', hall_table, 'step', step, 'seen', seen, 'at', at")
 
 #define PLAN_TEXTS_BODY(which)                                                                     \
 	"json(nullif((SELECT json_group_array(json_object('field', field, 'version', version)) "   \

@@ -14,17 +14,20 @@
 
 /* What each table says now, as history would put it. */
 #define NOW(word, body, table) "SELECT '" word "' AS type, id, seq, " body " AS body FROM " table
-
-#define ALL_NOW                                                                                    \
-	NOW("summit", SUMMIT_BODY, "summit")                                                       \
-	" UNION ALL " NOW("room", ROOM_BODY, "room")                                               \
-	" UNION ALL " NOW("table", TABLE_BODY, "hall_table")                                       \
-	" UNION ALL " NOW("theme", THEME_BODY, "theme")                                            \
-	" UNION ALL " NOW("step", STEP_BODY, "step")                                               \
-	" UNION ALL " NOW("scene", SCENE_BODY, "scene")                                            \
-	" UNION ALL " NOW("card", CARD_BODY, "card")                                               \
-	" UNION ALL " NOW("idea", IDEA_BODY, "idea")                                               \
-	" UNION ALL " NOW("plan", PLAN_BODY, "plan")
+#define EVERYTHING_NOW \
+	NOW("summit", SUMMIT_BODY, "summit") " UNION ALL " \
+	NOW("room", ROOM_BODY, "room") " UNION ALL " \
+	NOW("table", TABLE_BODY, "hall_table") " UNION ALL " \
+	NOW("theme", THEME_BODY, "theme") " UNION ALL " \
+	NOW("step", STEP_BODY, "step") " UNION ALL " \
+	NOW("scene", SCENE_BODY, "scene") " UNION ALL " \
+	NOW("card", CARD_BODY, "card") " UNION ALL " \
+	NOW("idea", IDEA_BODY, "idea") " UNION ALL " \
+	NOW("plan", PLAN_BODY, "plan") " UNION ALL " \
+	NOW("call", CALL_BODY, "call") " UNION ALL " \
+	NOW("notice", NOTICE_BODY, "notice") " UNION ALL " \
+	NOW("receipt", RECEIPT_BODY, "receipt") " UNION ALL " \
+	NOW("signoff", SIGNOFF_BODY, "signoff")
 
 /* The texts that a change of a plan speaks of: those that stand, and the variants. */
 #define PLAN_VERSIONS                                                                              \
@@ -70,7 +73,7 @@ static const char *const questions[] = {
 	"FROM (SELECT type, id, max(now_seq) AS now_seq, max(now_body) AS now_body, "
 	"max(past_seq) AS past_seq, max(past_body) AS past_body FROM "
 	"(SELECT type, id, seq AS now_seq, body AS now_body, NULL AS past_seq, NULL AS past_body "
-	"FROM (" ALL_NOW ") UNION ALL SELECT type, id, NULL, NULL, seq, body FROM "
+	"FROM (" EVERYTHING_NOW ") UNION ALL SELECT type, id, NULL, NULL, seq, body FROM "
 	"(SELECT type, id, max(seq) AS seq, body FROM change GROUP BY type, id)) "
 	"GROUP BY type, id) WHERE now_seq IS NOT past_seq OR now_body IS NOT past_body",
 

@@ -103,6 +103,40 @@ static void bind_plan(sqlite3_stmt *s, const struct table_plan *plan)
 		bind_id(s, 7, &plan->card->e.id);
 }
 
+static void bind_call(sqlite3_stmt *s, const struct call *call)
+{
+	bind_id(s, 3, &call->table->e.id);
+	bind_text(s, 4, call_kind_words[call->kind]);
+	bind_int(s, 5, call->at_ms);
+	bind_time(s, 6, call->ended_ms);
+}
+
+static void bind_notice(sqlite3_stmt *s, const struct notice *notice)
+{
+	bind_text(s, 3, notice->text);
+	if (notice->room)
+		bind_id(s, 4, &notice->room->e.id);
+	if (notice->table)
+		bind_id(s, 5, &notice->table->e.id);
+	bind_int(s, 6, notice->at_ms);
+	bind_time(s, 7, notice->ended_ms);
+}
+
+static void bind_receipt(sqlite3_stmt *s, const struct receipt *receipt)
+{
+	bind_id(s, 3, &receipt->notice->e.id);
+	bind_id(s, 4, &receipt->table->e.id);
+	bind_int(s, 5, receipt->at_ms);
+}
+
+static void bind_signoff(sqlite3_stmt *s, const struct signoff *signoff)
+{
+	bind_id(s, 3, &signoff->table->e.id);
+	bind_id(s, 4, &signoff->step->e.id);
+	bind_int(s, 5, (int64_t)signoff->seen);
+	bind_int(s, 6, signoff->at_ms);
+}
+
 static int put_work(struct store *st, const struct step *step)
 {
 	int rc;
@@ -215,6 +249,18 @@ static int put_entity(struct store *st, const union any_entity *is)
 		break;
 	case ENTITY_PLAN:
 		bind_plan(s, &is->plan);
+		break;
+	case ENTITY_CALL:
+		bind_call(s, &is->call);
+		break;
+	case ENTITY_NOTICE:
+		bind_notice(s, &is->notice);
+		break;
+	case ENTITY_RECEIPT:
+		bind_receipt(s, &is->receipt);
+		break;
+	case ENTITY_SIGNOFF:
+		bind_signoff(s, &is->signoff);
 		break;
 	case ENTITY_TALLY:
 	case ENTITY_TYPES:

@@ -304,6 +304,76 @@ static bool load_card(void *self, sqlite3_stmt *s)
 	return true;
 }
 
+static bool load_call(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct call call = {0}, *kept;
+	int kind;
+
+	if (!get_entity(l, s, ENTITY_CALL, &call.e) ||
+	    !get_ref(l, s, 2, ENTITY_TABLE, &call.table) ||
+	    !get_word(l, s, 3, call_kind_words, CALL_KINDS, &kind))
+		return false;
+	call.kind = (enum call_kind)kind;
+	call.at_ms = sqlite3_column_int64(s, 4);
+	call.ended_ms = sqlite3_column_int64(s, 5);
+	kept = mem_new(sizeof *kept);
+	*kept = call;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_notice(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct notice notice = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_NOTICE, &notice.e) ||
+	    (!column_is_null(s, 3) && !get_ref(l, s, 3, ENTITY_ROOM, &notice.room)) ||
+	    (!column_is_null(s, 4) && !get_ref(l, s, 4, ENTITY_TABLE, &notice.table)))
+		return false;
+	notice.text = copy_text(s, 2);
+	notice.at_ms = sqlite3_column_int64(s, 5);
+	notice.ended_ms = sqlite3_column_int64(s, 6);
+	kept = mem_new(sizeof *kept);
+	*kept = notice;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_receipt(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct receipt receipt = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_RECEIPT, &receipt.e) ||
+	    !get_ref(l, s, 2, ENTITY_NOTICE, &receipt.notice) ||
+	    !get_ref(l, s, 3, ENTITY_TABLE, &receipt.table))
+		return false;
+	receipt.at_ms = sqlite3_column_int64(s, 4);
+	kept = mem_new(sizeof *kept);
+	*kept = receipt;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_signoff(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct signoff signoff = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_SIGNOFF, &signoff.e) ||
+	    !get_ref(l, s, 2, ENTITY_TABLE, &signoff.table) ||
+	    !get_ref(l, s, 3, ENTITY_STEP, &signoff.step))
+		return false;
+	signoff.seen = (uint64_t)sqlite3_column_int64(s, 4);
+	signoff.at_ms = sqlite3_column_int64(s, 5);
+	kept = mem_new(sizeof *kept);
+	*kept = signoff;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
 static bool load_all(struct loading *l)
 {
 	static const struct {
@@ -323,6 +393,10 @@ static bool load_all(struct loading *l)
 		{"card", STMT_LOAD + ENTITY_CARD, load_card},
 		{"plan", STMT_LOAD + ENTITY_PLAN, load_plan},
 		{"a text in plan", STMT_LOAD_PLAN_TEXT, load_plan_text},
+		{"call", STMT_LOAD + ENTITY_CALL, load_call},
+		{"notice", STMT_LOAD + ENTITY_NOTICE, load_notice},
+		{"receipt", STMT_LOAD + ENTITY_RECEIPT, load_receipt},
+		{"sign-off", STMT_LOAD + ENTITY_SIGNOFF, load_signoff},
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

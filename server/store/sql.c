@@ -63,6 +63,14 @@ static const char *const texts[STMTS] = {
 		"ORDER BY t.plan, t.field, t.position",
 	[STMT_LOAD_FIELDS] = "SELECT s.id, f.value AS field FROM step s, json_each(s.fields) f "
 			     "ORDER BY s.number, f.key",
+	[STMT_LOAD + ENTITY_CALL] =
+		"SELECT id, seq, hall_table, kind, at, ended FROM call ORDER BY rowid",
+	[STMT_LOAD + ENTITY_NOTICE] =
+		"SELECT id, seq, text, room, hall_table, at, ended FROM notice ORDER BY rowid",
+	[STMT_LOAD + ENTITY_RECEIPT] =
+		"SELECT id, seq, notice, hall_table, at FROM receipt ORDER BY rowid",
+	[STMT_LOAD + ENTITY_SIGNOFF] =
+		"SELECT id, seq, hall_table, step, seen, at FROM signoff ORDER BY rowid",
 	[STMT_LOAD_WORK] = "SELECT w.step, w.position, w.theme, t.value AS number "
 			   "FROM step_work w LEFT JOIN json_each(w.tables) t "
 			   "ORDER BY w.step, w.position, t.key",
@@ -125,6 +133,21 @@ static const char *const texts[STMTS] = {
 		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
 		"seq = excluded.seq, handed = excluded.handed, card = excluded.card",
 
+	[STMT_PUT + ENTITY_CALL] =
+		"INSERT INTO call (id, seq, hall_table, kind, at, ended) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, ended = excluded.ended",
+	[STMT_PUT + ENTITY_NOTICE] =
+		"INSERT INTO notice (id, seq, text, room, hall_table, at, ended) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, ended = excluded.ended",
+	[STMT_PUT + ENTITY_RECEIPT] = "INSERT INTO receipt (id, seq, notice, hall_table, at) "
+				      "VALUES (?1, ?2, ?3, ?4, ?5)",
+	[STMT_PUT + ENTITY_SIGNOFF] =
+		"INSERT INTO signoff (id, seq, hall_table, step, seen, at) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET "
+		"seq = excluded.seq, seen = excluded.seen, at = excluded.at",
+
 	[STMT_PUT_CHANGE + ENTITY_SUMMIT] = CHANGE("summit", SUMMIT_BODY, "summit"),
 	[STMT_PUT_CHANGE + ENTITY_ROOM] = CHANGE("room", ROOM_BODY, "room"),
 	[STMT_PUT_CHANGE + ENTITY_TABLE] = CHANGE("table", TABLE_BODY, "hall_table"),
@@ -134,6 +157,10 @@ static const char *const texts[STMTS] = {
 	[STMT_PUT_CHANGE + ENTITY_CARD] = CHANGE("card", CARD_BODY, "card"),
 	[STMT_PUT_CHANGE + ENTITY_IDEA] = CHANGE("idea", IDEA_BODY, "idea"),
 	[STMT_PUT_CHANGE + ENTITY_PLAN] = CHANGE("plan", PLAN_BODY, "plan"),
+	[STMT_PUT_CHANGE + ENTITY_CALL] = CHANGE("call", CALL_BODY, "call"),
+	[STMT_PUT_CHANGE + ENTITY_NOTICE] = CHANGE("notice", NOTICE_BODY, "notice"),
+	[STMT_PUT_CHANGE + ENTITY_RECEIPT] = CHANGE("receipt", RECEIPT_BODY, "receipt"),
+	[STMT_PUT_CHANGE + ENTITY_SIGNOFF] = CHANGE("signoff", SIGNOFF_BODY, "signoff"),
 };
 
 bool sql_prepare(struct store *st, struct err *e)

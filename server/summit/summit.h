@@ -24,6 +24,7 @@
 #define FIELD_MOST     600  /* a field of a plan */
 #define NOTE_MOST      1000 /* description of a theme */
 #define QUESTION_MOST  300
+#define NOTICE_MOST    300
 
 #define PLAN_FIELDS_MOST   6
 #define PLAN_TEXTS         (1 + PLAN_FIELDS_MOST) /* its title, and its fields */
@@ -39,6 +40,10 @@ enum entity_type {
 	ENTITY_CARD,
 	ENTITY_IDEA,
 	ENTITY_PLAN,
+	ENTITY_CALL,
+	ENTITY_NOTICE,
+	ENTITY_RECEIPT,
+	ENTITY_SIGNOFF,
 	ENTITY_TALLY, /* counts of a theme: derived, neither stored nor logged */
 	ENTITY_TYPES,
 };
@@ -80,6 +85,7 @@ enum card_kind {
 	CARD_KINDS
 };
 enum idea_state { IDEA_DRAFT, IDEA_PUBLISHED, IDEA_STATES };
+enum call_kind { CALL_QUESTION, CALL_TABLET, CALL_TALK, CALL_CARE, CALL_OTHER, CALL_KINDS };
 enum language { LANGUAGE_NL, LANGUAGE_EN, LANGUAGES };
 
 struct event { /* the summit itself, as an entity */
@@ -103,7 +109,8 @@ struct table {
 	struct room *room;
 	unsigned cards; /* the highest card number given out; the next card is this + 1. Not part of
 			   its state */
-	struct table_plan *plans; /* not part of its state, either */
+	struct table_plan *plans; /* its newest. Not part of its state */
+	struct signoff *signoffs; /* its newest. Not part of its state */
 };
 
 struct theme {
@@ -183,6 +190,41 @@ struct table_plan {
 	struct table_plan *next; /* of its table. Not part of its state */
 };
 
+struct call { /* a table asks for help */
+	struct entity e;
+	struct table *table;
+	enum call_kind kind;
+	int64_t at_ms;
+	int64_t ended_ms; /* 0: it still waits */
+};
+
+struct notice { /* the control room says something: to a table, to a room, or (neither) to all */
+	struct entity e;
+	char *text;
+	struct room *room;
+	struct table *table;
+	int64_t at_ms;
+	int64_t ended_ms;         /* when it was taken back; 0: it was not */
+	struct receipt *receipts; /* its newest. Not part of its state */
+};
+
+struct receipt { /* a table has seen a notice */
+	struct entity e;
+	struct notice *notice;
+	struct table *table;
+	int64_t at_ms;
+	struct receipt *next; /* of the notice. Not part of its state */
+};
+
+struct signoff { /* a table says that its result of a round is right */
+	struct entity e;
+	struct table *table;
+	struct step *step;
+	uint64_t seen; /* what changed later was not looked at */
+	int64_t at_ms;
+	struct signoff *next; /* of the table. Not part of its state */
+};
+
 struct tally {
 	struct entity e; /* its id is the theme's */
 	struct theme *theme;
@@ -205,6 +247,10 @@ union any_entity { /* by value: what a change made of an entity. Pointers in it 
 	struct card card;
 	struct idea idea;
 	struct table_plan plan;
+	struct call call;
+	struct notice notice;
+	struct receipt receipt;
+	struct signoff signoff;
 };
 
 struct change {
@@ -235,6 +281,14 @@ struct summit {
 	size_t card_count;
 	size_t idea_count;
 	size_t plan_count;
+	struct call **calls; /* in the order in which they came, likewise */
+	size_t call_count;
+	struct notice **notices;
+	size_t notice_count;
+	struct receipt **receipts;
+	size_t receipt_count;
+	struct signoff **signoffs;
+	size_t signoff_count;
 	struct id_map by_id; /* all but the tallies */
 	struct entity *oldest;
 	struct entity *newest;
@@ -288,6 +342,7 @@ extern const char *const scene_kind_words[SCENE_KINDS];
 extern const char *const step_makes_words[STEP_MAKES];
 extern const char *const card_kind_words[CARD_KINDS];
 extern const char *const idea_state_words[IDEA_STATES];
+extern const char *const call_kind_words[CALL_KINDS];
 extern const char *const language_words[LANGUAGES];
 int word_index(const char *const *words, int count,
 	       const char *word); /* -1 when it is none of them */

@@ -1,5 +1,7 @@
 #include "summit/views.h"
 
+#include "summit/hall.h"
+
 static bool sees_card(enum view view, const struct table *table, const struct card *card)
 {
 	switch (view) {
@@ -13,9 +15,30 @@ static bool sees_card(enum view view, const struct table *table, const struct ca
 	return false;
 }
 
-static bool sees_own(enum view view, const struct table *table, const struct table *own)
+/* What is between a table and the team. */
+static bool sees_own(enum view view, const struct table *viewer, const struct table *table)
 {
-	return view == VIEW_TEAM || (view == VIEW_TABLE && own == table);
+	return view == VIEW_TEAM || (view == VIEW_TABLE && table == viewer);
+}
+
+static bool sees_notice(enum view view, const struct table *table, const struct notice *notice)
+{
+	return view == VIEW_TEAM || (view == VIEW_TABLE && notice_is_for(notice, table));
+}
+
+bool view_is_of_some_tables(const struct entity *e)
+{
+	switch (e->type) {
+	case ENTITY_CARD:
+	case ENTITY_PLAN:
+	case ENTITY_CALL:
+	case ENTITY_NOTICE:
+	case ENTITY_RECEIPT:
+	case ENTITY_SIGNOFF:
+		return true;
+	default:
+		return false;
+	}
 }
 
 bool view_sees(enum view view, const struct table *table, const struct entity *e)
@@ -27,6 +50,14 @@ bool view_sees(enum view view, const struct table *table, const struct entity *e
 		return view == VIEW_TEAM || ((const struct idea *)e)->state == IDEA_PUBLISHED;
 	case ENTITY_PLAN:
 		return sees_own(view, table, ((const struct table_plan *)e)->table);
+	case ENTITY_CALL:
+		return sees_own(view, table, ((const struct call *)e)->table);
+	case ENTITY_NOTICE:
+		return sees_notice(view, table, (const struct notice *)e);
+	case ENTITY_RECEIPT:
+		return sees_own(view, table, ((const struct receipt *)e)->table);
+	case ENTITY_SIGNOFF:
+		return sees_own(view, table, ((const struct signoff *)e)->table);
 	case ENTITY_SUMMIT:
 	case ENTITY_ROOM:
 	case ENTITY_TABLE:
@@ -38,9 +69,4 @@ bool view_sees(enum view view, const struct table *table, const struct entity *e
 		break;
 	}
 	return true;
-}
-
-bool view_is_own(const struct entity *e)
-{
-	return e->type == ENTITY_CARD || e->type == ENTITY_PLAN;
 }

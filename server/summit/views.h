@@ -6,7 +6,7 @@
 
 enum view {
 	VIEW_PUBLIC, /* everybody, and the stages */
-	VIEW_TABLE,  /* a table: the public's ideas and its own cards */
+	VIEW_TABLE,  /* a table: what the public sees, and what is its own or for it */
 	VIEW_TEAM,   /* theme team and control room: everything */
 };
 
@@ -14,7 +14,7 @@ enum view {
  */
 bool view_sees(enum view view, const struct table *table, const struct entity *e);
 
-/* Whether it is a table's own: each table sees its own alone, and has it for good. */
-bool view_is_own(const struct entity *e);
+/* Whether some tables see it and others do not. It then stays to be seen for those who saw it. */
+bool view_is_of_some_tables(const struct entity *e);
 
 #endif

@@ -185,6 +185,40 @@ static void put_plan(struct buf *out, const struct table_plan *v)
 		put_id(out, "card", &v->card->e.id);
 }
 
+static void put_call(struct buf *out, const struct call *v)
+{
+	put_id(out, "table", &v->table->e.id);
+	put_string(out, "kind", call_kind_words[v->kind]);
+	put_number(out, "at", v->at_ms);
+	put_time(out, "ended", v->ended_ms);
+}
+
+static void put_notice(struct buf *out, const struct notice *v)
+{
+	put_string(out, "text", v->text);
+	if (v->room)
+		put_id(out, "room", &v->room->e.id);
+	if (v->table)
+		put_id(out, "table", &v->table->e.id);
+	put_number(out, "at", v->at_ms);
+	put_time(out, "ended", v->ended_ms);
+}
+
+static void put_receipt(struct buf *out, const struct receipt *v)
+{
+	put_id(out, "notice", &v->notice->e.id);
+	put_id(out, "table", &v->table->e.id);
+	put_number(out, "at", v->at_ms);
+}
+
+static void put_signoff(struct buf *out, const struct signoff *v)
+{
+	put_id(out, "table", &v->table->e.id);
+	put_id(out, "step", &v->step->e.id);
+	put_number(out, "seen", (int64_t)v->seen);
+	put_number(out, "at", v->at_ms);
+}
+
 static void put_tally(struct buf *out, const struct tally *v)
 {
 	put_number(out, "cards", v->cards);
@@ -222,6 +256,18 @@ void entity_write(struct buf *out, const struct entity *e, enum view view)
 		break;
 	case ENTITY_PLAN:
 		put_plan(out, (const struct table_plan *)e);
+		break;
+	case ENTITY_CALL:
+		put_call(out, (const struct call *)e);
+		break;
+	case ENTITY_NOTICE:
+		put_notice(out, (const struct notice *)e);
+		break;
+	case ENTITY_RECEIPT:
+		put_receipt(out, (const struct receipt *)e);
+		break;
+	case ENTITY_SIGNOFF:
+		put_signoff(out, (const struct signoff *)e);
 		break;
 	case ENTITY_TALLY:
 		put_tally(out, (const struct tally *)e);

@@ -11,11 +11,11 @@
 #define ID(member)      FIELD(#member, FIELD_ID, true, member)
 #define MAY_ID(member)  FIELD(#member, FIELD_ID, false, member)
 #define MAY_COUNT(m, n) FIELD(#m, FIELD_COUNT, false, m), .most = n
+#define SEEN            FIELD("seen", FIELD_SEQ, true, seen)
 #define VERSION(n)      FIELD(n, FIELD_SEQ, true, version)
 #define TEXT(n, m)      FIELD(n, FIELD_TEXT, true, text), .most = m
 #define DRAFT(n, m)     FIELD(n, FIELD_DRAFT, true, m), .most = FIELD_MOST
 #define PLAN_FIELD      FIELD("field", FIELD_COUNT, true, field), .most = PLAN_FIELDS_MOST
-#define SEEN            FIELD("seen", FIELD_SEQ, true, seen)
 #define KIND(w, n)      FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
 #define CARDS(n)        FIELD(n, FIELD_CARDS, true, cards), .most = IDEA_CARDS_MOST
 #define LOOKED_AT(n)    .name = n, .kind = FIELD_FIXED, .needed = true
@@ -52,6 +52,13 @@ static const struct {
 				 FIELDS({ID(id)}, {PLAN_FIELD}, {VERSION("version")}, {SEEN})},
 	[COMMAND_PLAN_HAND] = {"plan.hand", FIELDS({ID(step)}, {ID(card)},
 						   {MAY_COUNT(number, CARD_NUMBER_MOST)})},
+	[COMMAND_CALL_MAKE] = {"call.make", FIELDS({ID(id)}, {KIND(call_kind_words, CALL_KINDS)})},
+	[COMMAND_CALL_END] = {"call.end", FIELDS({ID(id)})},
+	[COMMAND_NOTICE_SEND] = {"notice.send", FIELDS({ID(id)}, {TEXT("text", NOTICE_MOST)},
+						       {MAY_ID(room)}, {MAY_ID(table)})},
+	[COMMAND_NOTICE_END] = {"notice.end", FIELDS({ID(id)})},
+	[COMMAND_NOTICE_SEEN] = {"notice.seen", FIELDS({ID(id)}, {ID(notice)})},
+	[COMMAND_SIGNOFF_GIVE] = {"signoff.give", FIELDS({ID(id)}, {ID(step)}, {SEEN})},
 };
 
 #define HELLO(n, k, member) .name = n, .kind = k, .offset = offsetof(struct hello, member)

@@ -35,6 +35,12 @@ enum command_kind {
 	COMMAND_PLAN_WRITE,
 	COMMAND_PLAN_CHOOSE,
 	COMMAND_PLAN_HAND,
+	COMMAND_CALL_MAKE,
+	COMMAND_CALL_END,
+	COMMAND_NOTICE_SEND,
+	COMMAND_NOTICE_END,
+	COMMAND_NOTICE_SEEN,
+	COMMAND_SIGNOFF_GIVE,
 	COMMANDS,
 };
 
@@ -56,11 +62,14 @@ struct command {
 	struct id from;
 	struct id to;
 	struct id card;
-	uint64_t version; /* `version` or `base` */
+	struct id room;
+	struct id table;
+	struct id notice;
 	uint64_t seen;
+	uint64_t version;           /* `version` or `base` */
 	unsigned number;            /* 0 when absent */
 	unsigned field;             /* of a plan; 0: its title */
-	int choice;                 /* `kind`: an enum card_kind or scene_kind */
+	int choice;                 /* `kind`: an enum card_kind, scene_kind or call_kind */
 	struct wire_text text;      /* `text` or `title` */
 	struct wire_text was_text;  /* `was` of a field of a plan */
 	struct card_version *cards; /* owned */

@@ -19,6 +19,8 @@ export const sizes: Record<PageName, { width: number; height: number }> = {
 	wall: { width: 390, height: 844 },
 };
 
+const locales = { nl: 'nl-NL', en: 'en-GB', ar: 'ar', tr: 'tr-TR' };
+
 // Other suites may be running beside this one.
 const patience = 15_000;
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
@@ -51,7 +53,8 @@ export interface VisitOptions {
 	/** The server dies while the page is open: that it cannot be reached is no fault then. */
 	serverMayDie?: boolean;
 	size?: { width: number; height: number };
-	language?: 'nl' | 'en';
+	/** What the device is set to. */
+	language?: keyof typeof locales;
 	/** The page's own clock can be turned forward with page.clock. */
 	ownClock?: boolean;
 }
@@ -157,7 +160,7 @@ export class Visitors {
 	async visit(options: VisitOptions): Promise<Device> {
 		const context = await this.browser.newContext({
 			viewport: options.size ?? sizes[nameOf(options)],
-			locale: options.language === 'en' ? 'en-GB' : 'nl-NL',
+			locale: locales[options.language ?? 'nl'],
 			timezoneId: 'Europe/Amsterdam',
 		});
 		const device = new Device(context, addressOf(this.hall, options), options);

@@ -73,7 +73,9 @@ static void the_first_version_is_brought_up_to_date(void **state)
 	char path[80];
 	struct err e;
 
-	hall_fill(h);
+	const struct card *card = fixture_card(h->summit, 1, 0, "Van voor de nieuwe tabellen");
+	assert_true(card_read(h->summit, &card->e.id, card->text->seq, &e));
+	hall_commit(h, "card.add");
 	snprintf(path, sizeof path, "%s/first.db", h->dir);
 	make_first_version(h, path);
 	hall_close(h);
@@ -82,13 +84,14 @@ static void the_first_version_is_brought_up_to_date(void **state)
 		fail_msg("%s", e.text);
 	hall_assert_whole(h->store);
 	struct summit *loaded = hall_load(h->store);
-	assert_int_equal(loaded->card_count, h->summit->card_count);
+	assert_int_equal(loaded->card_count, 1);
 	assert_int_equal(loaded->steps[3]->makes, MAKES_CARDS);
 
 	summit_destroy(h->summit);
 	h->summit = loaded;
 	fixture_makes_plan(loaded->steps[3]);
 	summit_touch(loaded, &loaded->steps[3]->e, NULL);
+	hall_fill(h);
 	hall_fill_plan(h);
 	loaded = hall_load(h->store);
 	hall_assert_same(loaded, h->summit);

@@ -391,16 +391,30 @@ static void what_is_wrong_with_fields_is_said(void **state)
 {
 	(void)state;
 	expect_problems(
-		HEAD BODY STEPS(ROUND(",\"fields\":[\"Wat\"]") "," ROUND(",\"makes\":\"plan\","
-									 "\"fields\":[\"\",7,"
-									 "\"Wie\"]") "," ROUND(
-			",\"makes\":\"plan\",\"fields\":[]") "," ROUND(",\"makes\":\"plan\","
-								       "\"fields\":[\"1\",\"2\","
-								       "\"3\",\"4\",\"5\",\"6\","
-								       "\"7\"]") "," ROUND(",\"make"
-											   "s\":"
-											   "\"koffi"
-											   "e\"")) "}",
+		HEAD BODY STEPS(ROUND(",\"fields\":[\"Wat\"]") "," ROUND(
+			",\"makes\":\"plan\","
+			"\"fields\":[\"\",7,"
+			"\"Wie\"]") "," ROUND(",\"makes\":\"plan\",\"fields\":[]") "," ROUND(",\"ma"
+											     "kes\""
+											     ":\"pl"
+											     "an\","
+											     "\"fie"
+											     "lds\""
+											     ":["
+											     "\"1\""
+											     ",\"2"
+											     "\","
+											     "\"3\""
+											     ",\"4"
+											     "\","
+											     "\"5\""
+											     ",\"6"
+											     "\","
+											     "\"7\""
+											     "]") "," ROUND(",\"make"
+													    "s\":"
+													    "\"koffi"
+													    "e\"")) "}",
 		"programme[0].fields: only a round that makes a plan has them\n"
 		"programme[1].fields[0]: nothing of it can be seen\n"
 		"programme[1].fields[1]: must be a text, in quotation marks\n"

@@ -324,7 +324,7 @@ static void a_plan_is_its_tables_and_the_teams(void **state)
 	assert_true(view_sees(VIEW_TEAM, NULL, plan));
 	assert_false(view_sees(VIEW_TABLE, s->tables[1], plan));
 	assert_false(view_sees(VIEW_PUBLIC, NULL, plan));
-	assert_true(view_is_own(plan));
+	assert_true(view_is_of_some_tables(plan));
 }
 
 int main(void)

@@ -43,6 +43,10 @@ struct small {
 	struct scene scene;
 	struct card card, unread;
 	struct idea idea, draft;
+	struct call call;
+	struct notice notice, lunch;
+	struct receipt receipt;
+	struct signoff signoff;
 	struct tally tally;
 	struct word *said, *new, *title, *draft_title;
 };
@@ -137,6 +141,34 @@ static void add_cards(struct small *s)
 				  .tables = 11};
 }
 
+static char break_soon[] = "Over vijf minuten pauze",
+	    lunch_is_there[] = "De lunch staat klaar in de hal";
+
+static void add_hall(struct small *s)
+{
+	s->call = (struct call){.e = is(ENTITY_CALL, 300, 4729),
+				.table = &s->table,
+				.kind = CALL_CARE,
+				.at_ms = MIDNIGHT + 70000,
+				.ended_ms = MIDNIGHT + 130000};
+	s->notice = (struct notice){
+		.e = is(ENTITY_NOTICE, 310, 4730), .text = break_soon, .at_ms = MIDNIGHT + 80000};
+	s->lunch = (struct notice){.e = is(ENTITY_NOTICE, 311, 4731),
+				   .text = lunch_is_there,
+				   .room = &s->room,
+				   .at_ms = MIDNIGHT + 80000,
+				   .ended_ms = MIDNIGHT + 90000};
+	s->receipt = (struct receipt){.e = is(ENTITY_RECEIPT, 320, 4732),
+				      .notice = &s->notice,
+				      .table = &s->table,
+				      .at_ms = MIDNIGHT + 85000};
+	s->signoff = (struct signoff){.e = is(ENTITY_SIGNOFF, 330, 4733),
+				      .table = &s->table,
+				      .step = &s->round,
+				      .seen = 4724,
+				      .at_ms = MIDNIGHT + 95000};
+}
+
 static int make_small(void **state)
 {
 	struct small *s = mem_new(sizeof *s);
@@ -144,6 +176,7 @@ static int make_small(void **state)
 	add_places(s);
 	add_steps(s);
 	add_cards(s);
+	add_hall(s);
 	*state = s;
 	return 0;
 }
@@ -227,6 +260,14 @@ static void a_draft_is_golden(void **state)
 	const struct small *s = *state;
 
 	state_is_golden("state-draft", 4724, 0, false, VIEW_TEAM, SEEN(&s->draft.e));
+}
+
+static void what_happens_around_a_table_is_golden(void **state)
+{
+	const struct small *s = *state;
+
+	state_is_golden("state-hall", 4733, 0, false, VIEW_TABLE,
+			SEEN(&s->call.e, &s->notice.e, &s->lunch.e, &s->receipt.e, &s->signoff.e));
 }
 
 static void what_is_gone_is_golden(void **state)
@@ -522,6 +563,7 @@ int main(void)
 		WITH_SMALL(what_the_public_sees_is_golden),
 		WITH_SMALL(a_card_that_nobody_read_is_golden),
 		WITH_SMALL(a_draft_is_golden),
+		WITH_SMALL(what_happens_around_a_table_is_golden),
 		WITH_SMALL(what_is_gone_is_golden),
 		WITH_SMALL(a_summit_that_has_not_begun_is_golden),
 		WITH_SMALL(the_public_gets_the_version_that_was_read),

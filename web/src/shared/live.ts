@@ -54,6 +54,8 @@ export interface Live {
 	readonly refusal: ReadonlySignal<NackCode | undefined>;
 	/** Known after the first welcome, and after a reload from what the device kept. */
 	readonly seat: ReadonlySignal<Seat | undefined>;
+	/** The link of this seat was replaced: the server says nothing more, and only new cards are taken. */
+	readonly replaced: ReadonlySignal<boolean>;
 	/** Commands that wait for their answer. */
 	readonly pending: ReadonlySignal<number>;
 	/** Rejects with `Refused` when the server says no; waits while there is no line. */
@@ -91,6 +93,8 @@ class Wiring implements Live {
 	#socket: Socket;
 	#orders = new Orders();
 	#seat = signal<Seat | undefined>(undefined);
+	#replaced = signal(false);
+	readonly replaced: ReadonlySignal<boolean> = this.#replaced;
 	#code: string | undefined;
 	#keeping: ReturnType<typeof setTimeout> | undefined;
 
@@ -131,6 +135,7 @@ class Wiring implements Live {
 	leave(): void {
 		this.#keys.forget();
 		this.#seat.value = undefined;
+		this.#replaced.value = false;
 		this.entities.cursor = undefined;
 		this.#socket.refuse();
 	}
@@ -186,6 +191,7 @@ class Wiring implements Live {
 		}
 		this.#code = undefined;
 		this.#seat.value = seat;
+		this.#replaced.value = welcome.replaced === true;
 		const send = this.#socket.send.bind(this.#socket);
 		this.#options.outbox?.online({ welcome, send });
 		this.#orders.online(send, welcome.limits.inflight);
@@ -195,6 +201,9 @@ class Wiring implements Live {
 		if (message.t === 'state') {
 			this.entities.apply(message);
 		} else if (message.t === 'ack' || message.t === 'nack') {
+			if (message.t === 'nack' && message.code === 'link_replaced') {
+				this.#replaced.value = true;
+			}
 			const known = this.#options.outbox?.answer(message) || this.#orders.answer(message);
 			if (!known && message.t === 'nack') {
 				console.warn('refused by the server:', message.code, message.message);

@@ -7,7 +7,7 @@ import { render } from 'preact';
 import { openDevice } from '../shared/device';
 import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
-import { texts } from '../shared/texts';
+import { speak, texts } from '../shared/texts';
 import { makeActions } from './actions';
 import { makeState, type TableState } from './state';
 import { Page } from './view/page';
@@ -17,6 +17,7 @@ const awayAfter = 2500;
 const reportAtMostEvery = 10_000;
 
 async function start(): Promise<void> {
+	const spoken = speak('table');
 	const device = await openDevice();
 	const outbox = new Outbox(device);
 	await outbox.load();
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
 	watchHeight();
 	report(live, state);
 	void navigator.storage?.persist?.();
+	await spoken;
 	render(
 		<Page state={state} actions={actions} now={() => live.now()} />,
 		document.getElementById('page') ?? document.body,

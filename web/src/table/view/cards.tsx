@@ -29,7 +29,7 @@ function Round({ round, actions }: RoundProps) {
 	const { step, theme, cards } = round;
 	return (
 		<>
-			<h3 dir="auto">
+			<h3 class="own" dir="auto">
 				{theme && <Sign theme={theme.number} />} {step?.title ?? texts.value.table.earlierRound}
 				{theme && <span class="of-theme"> {theme.title}</span>}
 			</h3>
@@ -57,7 +57,7 @@ function Card({ card, actions }: CardProps) {
 				) : (
 					<>
 						<span class="visually-hidden">{table.number('')}</span>
-						{card.number}
+						<bdi>{card.number}</bdi>
 					</>
 				)}
 			</p>

@@ -1,5 +1,5 @@
 import type { NackCode } from '../../shared/protocol';
-import { chooseLanguage, language, texts } from '../../shared/texts';
+import { texts } from '../../shared/texts';
 import type { Actions } from '../actions';
 import type { TableState } from '../state';
 
@@ -8,15 +8,6 @@ export interface Props {
 	readonly actions: Actions;
 	/** The hall's clock. */
 	readonly now: () => number;
-}
-
-export function OtherLanguage() {
-	const other = language.value === 'nl' ? 'en' : 'nl';
-	return (
-		<button type="button" class="plain quiet" lang={other} onClick={() => chooseLanguage(other)}>
-			{texts.value.shared.otherLanguage}
-		</button>
-	);
 }
 
 /** What to do about a refused card. */

@@ -11,10 +11,14 @@ export function Head({ state, now }: Props) {
 		<header class="head">
 			<p class="seat">
 				<strong>{shared.table(state.seat.value?.number ?? 0)}</strong>
-				{room && <span class="room">{room.name}</span>}
+				{room && (
+					<span class="room">
+						<bdi>{room.name}</bdi>
+					</span>
+				)}
 			</p>
 			{step && (
-				<p class="step" dir="auto">
+				<p class="step own" dir="auto">
 					{step.title}
 				</p>
 			)}
@@ -40,7 +44,10 @@ function Clock({ state, now }: Pick<Props, 'state' | 'now'>) {
 	}
 	return (
 		<p class="clock" role="timer">
-			{table.left} <strong>{minutesSeconds(left)}</strong>
+			{table.left}{' '}
+			<strong>
+				<bdi>{minutesSeconds(left)}</bdi>
+			</strong>
 		</p>
 	);
 }

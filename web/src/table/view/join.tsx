@@ -1,9 +1,10 @@
 // The door: a code to type, and the question whether this is the right table.
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Languages } from '../../shared/languages';
 import { texts } from '../../shared/texts';
 import type { TableState } from '../state';
-import { OtherLanguage, type Props } from './common';
+import type { Props } from './common';
 
 export function Join({ state, actions }: Props) {
 	const { table } = texts.value;
@@ -33,6 +34,8 @@ export function Join({ state, actions }: Props) {
 					id="code"
 					ref={field}
 					class="code"
+					dir="ltr"
+					lang=""
 					value={state.code.value}
 					onInput={(event) => {
 						state.code.value = event.currentTarget.value;
@@ -56,7 +59,7 @@ export function Join({ state, actions }: Props) {
 					{table.codeGo}
 				</button>
 			</form>
-			<OtherLanguage />
+			<Languages />
 		</main>
 	);
 }
@@ -98,7 +101,12 @@ export function Confirm({ state, actions }: Props) {
 			<p class="asks">{table.confirmTitle}</p>
 			<h1 class="place">
 				{shared.table(state.seat.value?.number ?? 0)}
-				{state.room.value && <small> {state.room.value.name}</small>}
+				{state.room.value && (
+					<small>
+						{' '}
+						<bdi>{state.room.value.name}</bdi>
+					</small>
+				)}
 			</h1>
 			<div class="choices">
 				<button ref={yes} type="button" class="primary" onClick={actions.confirm}>

@@ -1,6 +1,7 @@
+import { Languages } from '../../shared/languages';
 import { texts } from '../../shared/texts';
 import { CardList } from './cards';
-import { OtherLanguage, type Props } from './common';
+import type { Props } from './common';
 import { Head } from './head';
 import { Confirm, Join } from './join';
 import { Lines, Write } from './write';
@@ -36,7 +37,7 @@ function Work(props: Props) {
 			<Lines {...props} />
 			<CardList {...props} />
 			<footer>
-				<OtherLanguage />
+				<Languages />
 			</footer>
 		</div>
 	);

@@ -84,7 +84,7 @@ function Field({ state, actions }: Props) {
 			<textarea
 				id="text"
 				ref={field}
-				dir="auto"
+				dir={state.draft.value.text === '' ? undefined : 'auto'}
 				value={state.draft.value.text}
 				placeholder={table.fieldPlaceholder}
 				aria-describedby="about"
