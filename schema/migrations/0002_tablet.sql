@@ -1,4 +1,52 @@
--- What the tablet of a table brought.
+-- What the tablet of a table brought: cards are edited, taken back and given again; plans; help, messages, sign-off.
+--
+-- In sections, one for each thing; the views at the end.
+
+-- Cards.
+
+-- What a card says is more than a text: a wording, all of it brought in by one change.
+ALTER TABLE word ADD COLUMN kind /* of a card: idea, concern, minority, plan; NULL of a title */ TEXT;
+ALTER TABLE word ADD COLUMN language /* of a card, ISO 639; NULL: Dutch */ TEXT;
+ALTER TABLE word ADD COLUMN translation /* of a card, in Dutch, made at the table; NULL when there is none */ TEXT;
+
+UPDATE word SET kind = card.kind FROM card WHERE word.seq = card.version AND word.slot = 'text';
+
+ALTER TABLE card ADD COLUMN withdrawn /* 1: its table took it back */ INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1));
+
+CREATE TABLE card_word (
+	-- How a card read before, and what was written on another device beside the text that stands: what
+	-- the card remembers. All that was ever written is in `word`.
+	card TEXT NOT NULL REFERENCES card (id) DEFERRABLE INITIALLY DEFERRED,
+	version INTEGER NOT NULL,         -- word.seq
+	variant INTEGER NOT NULL CHECK (variant IN (0, 1)), -- 1: to choose from; 0: an earlier wording
+	PRIMARY KEY (card, version)
+) STRICT, WITHOUT ROWID;
+
+-- Plans: in a round that asks for one, a table works it out and hands it in as a card of kind `plan`.
+
+ALTER TABLE step ADD COLUMN makes TEXT;  -- plan; NULL: cards. What a table makes in a round
+ALTER TABLE step ADD COLUMN fields TEXT; -- what stands above each field of a plan, as a JSON array
+
+CREATE TABLE plan (
+	-- What a table worked out in a round that asked for a plan. Its texts stand in plan_text and word.
+	id TEXT NOT NULL PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	hall_table TEXT NOT NULL REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
+	step TEXT NOT NULL REFERENCES step (id) DEFERRABLE INITIALLY DEFERRED,
+	theme TEXT NOT NULL REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
+	handed INTEGER,                   -- when it was last handed in: milliseconds since 1970, UTC
+	card TEXT REFERENCES card (id) DEFERRABLE INITIALLY DEFERRED, -- the card that it was handed in as
+	UNIQUE (hall_table, step)
+) STRICT;
+
+CREATE TABLE plan_text (
+	-- The texts of a plan: of each field the one that stands, and variants that were written beside it.
+	plan TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+	field INTEGER NOT NULL CHECK (field BETWEEN 0 AND 6), -- 0: the title; then the fields of the step
+	position INTEGER NOT NULL,        -- 0: it stands; from 1: a variant, the oldest first
+	version INTEGER NOT NULL,         -- the text: word.text at that seq and slot 'field'
+	PRIMARY KEY (plan, field, position)
+) STRICT, WITHOUT ROWID;
 
 -- Around a table: help, messages, sign-off.
 
@@ -44,31 +92,22 @@ CREATE TABLE signoff (
 	UNIQUE (hall_table, step)
 ) STRICT;
 
--- Plans: in a round that asks for one, a table works it out and hands it in as a card of kind `plan`.
+-- For reading by people; the program uses neither.
 
-ALTER TABLE step ADD COLUMN makes TEXT;  -- plan; NULL: cards. What a table makes in a round
-ALTER TABLE step ADD COLUMN fields TEXT; -- what stands above each field of a plan, as a JSON array
+DROP VIEW cards;
 
-CREATE TABLE plan (
-	-- What a table worked out in a round that asked for a plan. Its texts stand in plan_text and word.
-	id TEXT NOT NULL PRIMARY KEY,
-	seq INTEGER NOT NULL,
-	hall_table TEXT NOT NULL REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
-	step TEXT NOT NULL REFERENCES step (id) DEFERRABLE INITIALLY DEFERRED,
-	theme TEXT NOT NULL REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
-	handed INTEGER,                   -- when it was last handed in: milliseconds since 1970, UTC
-	card TEXT REFERENCES card (id) DEFERRABLE INITIALLY DEFERRED, -- the card that it was handed in as
-	UNIQUE (hall_table, step)
-) STRICT;
-
-CREATE TABLE plan_text (
-	-- The texts of a plan: of each field the one that stands, and variants that were written beside it.
-	plan TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
-	field INTEGER NOT NULL CHECK (field BETWEEN 0 AND 6), -- 0: the title; then the fields of the step
-	position INTEGER NOT NULL,        -- 0: it stands; from 1: a variant, the oldest first
-	version INTEGER NOT NULL,         -- the text: word.text at that seq and slot 'field'
-	PRIMARY KEY (plan, field, position)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW cards AS
+	-- What was said, in order of table and card; what was taken back too.
+	SELECT t.number || '-' || c.number AS number, r.title AS round, h.title AS theme, c.kind,
+		w.text, w.language, w.translation, c.withdrawn, i.state AS idea_state, n.text AS idea
+	FROM card c
+	JOIN hall_table t ON t.id = c.hall_table
+	JOIN step r ON r.id = c.step
+	JOIN theme h ON h.id = c.theme
+	LEFT JOIN word w ON w.seq = c.version AND w.slot = 'text'
+	LEFT JOIN idea i ON i.id = c.idea
+	LEFT JOIN word n ON n.seq = i.version AND n.slot = 'title'
+	ORDER BY t.number, c.number;
 
 CREATE VIEW plans AS
 	-- What was worked out, by round, table and field.

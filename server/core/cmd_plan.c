@@ -19,7 +19,7 @@ bool cmd_plan_write(struct deed *d, struct err *e)
 					     .text = c->text.text,
 					     .text_len = c->text.len};
 
-	return plan_write(d->summit, table_of(d), &writing, &d->variant, e);
+	return plan_write(d->summit, table_of(d), &writing, e);
 }
 
 bool cmd_plan_choose(struct deed *d, struct err *e)
@@ -34,5 +34,25 @@ bool cmd_plan_hand(struct deed *d, struct err *e)
 	const struct plan_handing handing = {
 		.step = c->step, .card = c->card, .number = c->number, .at_ms = d->now_ms};
 
-	return plan_hand(d->summit, table_of(d), &handing, &d->card, e);
+	return plan_hand(d->summit, table_of(d), &handing, e);
+}
+
+static const struct table_plan *plan_of(const struct deed *d)
+{
+	return plan_find(d->summit, table_of(d), &d->command->step);
+}
+
+void answer_plan_write(const struct deed *d, struct ack *ack)
+{
+	const struct command *c = d->command;
+	const struct table_plan *plan = plan_of(d);
+
+	ack->variant = plan && plan_has_variant(plan, c->field, c->text.text, c->text.len);
+}
+
+void answer_plan_hand(const struct deed *d, struct ack *ack)
+{
+	const struct table_plan *plan = plan_of(d);
+
+	ack->card = plan ? plan->card : NULL;
 }

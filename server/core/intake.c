@@ -8,7 +8,6 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "core/deed.h"
-#include "summit/plans.h"
 #include "wire/reply.h"
 
 #define DONE_A_BLOCK 1024
@@ -152,11 +151,13 @@ bool intake_put(struct intake *in, const struct session *s, struct command *comm
 	return true;
 }
 
-static struct frame *ack_frame(const struct ack *ack)
+static struct frame *ack_frame(const struct deed *deed, uint64_t seq)
 {
 	struct buf text = {0};
+	struct ack ack = {.op = deed->command->op, .seq = seq};
 
-	ack_write(&text, ack);
+	deed_answer(deed, &ack);
+	ack_write(&text, &ack);
 	struct frame *f = frame_create(text.data, text.len);
 	buf_finish(&text);
 	return f;
@@ -172,35 +173,17 @@ static struct frame *nack_frame(const struct id *op, const struct err *e)
 	return f;
 }
 
-/* What the answer to a command says beside its seq, when that is long given. */
-static void recall(const struct summit *s, const struct waiting *w, struct ack *ack)
-{
-	const struct command *c = &w->command;
-	const struct table_plan *plan = NULL;
-
-	if (c->kind == COMMAND_CARD_ADD)
-		ack->card = summit_find(s, ENTITY_CARD, &c->id);
-	if (c->kind == COMMAND_PLAN_HAND || c->kind == COMMAND_PLAN_WRITE)
-		plan = plan_find(s, summit_table(s, w->seat->number), &c->step);
-	if (plan && c->kind == COMMAND_PLAN_HAND)
-		ack->card = plan->card;
-	if (plan && c->kind == COMMAND_PLAN_WRITE)
-		ack->variant = plan_has_variant(plan, c->field, c->text.text, c->text.len);
-}
-
 /* The same operation again: the same answer. */
-static struct frame *repeat(struct intake *in, const struct done *done, const struct waiting *w)
+static struct frame *repeat(struct intake *in, const struct done *done, const struct deed *deed)
 {
-	struct ack ack = {.op = done->op, .seq = done->seq};
 	struct err e;
 
-	if (done->seat != w->seat) {
+	if (done->seat != deed->seat) {
 		err_set(&e, ERR_OP_TAKEN, "op: another seat has used it; make a new one");
-		return nack_frame(&w->command.op, &e);
+		return nack_frame(&deed->command->op, &e);
 	}
 	in->counts.repeats++;
-	recall(in->summit, w, &ack);
-	return ack_frame(&ack);
+	return ack_frame(deed, done->seq);
 }
 
 static struct frame *decide(struct intake *in, const struct waiting *w)
@@ -214,7 +197,7 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 	struct err e;
 
 	if (done)
-		return repeat(in, done, w);
+		return repeat(in, done, &deed);
 	if (!deed_do(&deed, &e)) {
 		in->counts.refused++;
 		return nack_frame(&w->command.op, &e);
@@ -230,8 +213,7 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 	memcpy(o->seat, w->seat->name, sizeof o->seat);
 	remember(in, &o->op, o->last, w->seat);
 	in->counts.commands++;
-	const struct ack ack = {o->op, o->last, deed.card, deed.variant};
-	return ack_frame(&ack);
+	return ack_frame(&deed, o->last);
 }
 
 static void give_answers(struct intake *in)

@@ -83,6 +83,10 @@ static const char *const questions[] = {
 	"FROM change WHERE type = 'card' UNION ALL "
 	"SELECT type, id, seq, 'reading', 'text', body ->> 'read' FROM change "
 	"WHERE type = 'card' AND body ->> 'read' IS NOT NULL UNION ALL "
+	"SELECT c.type, c.id, c.seq, 'earlier wording', 'text', j.value "
+	"FROM change c, json_each(c.body, '$.earlier') j WHERE c.type = 'card' UNION ALL "
+	"SELECT c.type, c.id, c.seq, 'variant', 'text', j.value "
+	"FROM change c, json_each(c.body, '$.variants') j WHERE c.type = 'card' UNION ALL "
 	"SELECT type, id, seq, 'title', 'title', body ->> 'version' FROM change "
 	"WHERE type = 'idea' UNION ALL "
 	"SELECT type, id, seq, 'text', 'field', version FROM (" PLAN_VERSIONS ")) v "
@@ -90,7 +94,8 @@ static const char *const questions[] = {
 
 	"SELECT printf('words: version %d (%s) belongs to nothing', w.seq, w.slot) "
 	"FROM word w LEFT JOIN change c ON c.seq = w.seq WHERE CASE c.type "
-	"WHEN 'card' THEN w.slot = 'text' AND c.body ->> 'version' = w.seq "
+	"WHEN 'card' THEN w.slot = 'text' AND w.kind IS NOT NULL AND "
+	"w.seq IN (c.body ->> 'version', c.body ->> '$.variants[0]') "
 	"WHEN 'idea' THEN w.slot = 'title' AND c.body ->> 'version' = w.seq "
 	"WHEN 'plan' THEN w.slot = 'field' AND EXISTS (SELECT 1 FROM (" PLAN_VERSIONS ") p "
 	"WHERE p.seq = c.seq AND p.version = w.seq) END IS NOT TRUE",

@@ -76,7 +76,7 @@ static void bind_card(sqlite3_stmt *s, const struct card *card)
 	bind_int(s, 4, card->number);
 	bind_id(s, 5, &card->step->e.id);
 	bind_id(s, 6, &card->theme->e.id);
-	bind_text(s, 7, card_kind_words[card->kind]);
+	bind_text(s, 7, card_kind_words[card->text->kind]);
 	bind_int(s, 8, card->late);
 	bind_int(s, 9, card->at_ms);
 	bind_int(s, 10, (int64_t)card->text->seq);
@@ -84,6 +84,7 @@ static void bind_card(sqlite3_stmt *s, const struct card *card)
 		bind_int(s, 11, (int64_t)card->read->seq);
 	if (card->idea)
 		bind_id(s, 12, &card->idea->e.id);
+	bind_int(s, 13, card->withdrawn);
 }
 
 static void bind_idea(sqlite3_stmt *s, const struct idea *idea)
@@ -161,6 +162,21 @@ static int put_work(struct store *st, const struct step *step)
 	return rc;
 }
 
+static int put_card_words(struct store *st, const struct card *card, struct word *const *words,
+			  size_t count, bool variant)
+{
+	sqlite3_stmt *s = st->stmts[STMT_PUT_CARD_WORD];
+	int rc = SQLITE_OK;
+
+	for (size_t i = 0; i < count && rc == SQLITE_OK; i++) {
+		bind_id(s, 1, &card->e.id);
+		bind_int(s, 2, (int64_t)words[i]->seq);
+		bind_int(s, 3, variant);
+		rc = sql_run(st, STMT_PUT_CARD_WORD);
+	}
+	return rc;
+}
+
 static int put_plan_text(struct store *st, const struct table_plan *plan, unsigned field,
 			 unsigned position, const struct word *word)
 {
@@ -189,6 +205,23 @@ static int put_plan_texts(struct store *st, const struct table_plan *plan)
 	return rc;
 }
 
+/* A card that has others never comes to have none. */
+static int put_others(struct store *st, const struct card *card)
+{
+	const struct others *o = card->others;
+	int rc = SQLITE_OK;
+
+	if (!o)
+		return rc;
+	bind_id(st->stmts[STMT_CLEAR_CARD_WORDS], 1, &card->e.id);
+	rc = sql_run(st, STMT_CLEAR_CARD_WORDS);
+	if (rc == SQLITE_OK)
+		rc = put_card_words(st, card, o->variants, o->variant_count, true);
+	if (rc == SQLITE_OK)
+		rc = put_card_words(st, card, o->earlier, o->earlier_count, false);
+	return rc;
+}
+
 /* As JSON; a step that has none has no text here. */
 static void fields_text(const struct step *step, struct buf *out)
 {
@@ -206,6 +239,8 @@ static int put_parts(struct store *st, const union any_entity *is)
 	switch (is->e.type) {
 	case ENTITY_STEP:
 		return put_work(st, &is->step);
+	case ENTITY_CARD:
+		return put_others(st, &is->card);
 	case ENTITY_PLAN:
 		return put_plan_texts(st, &is->plan);
 	default:
@@ -281,6 +316,11 @@ static int put_word(struct store *st, const struct change *c)
 	bind_int(s, 1, (int64_t)c->seq);
 	bind_text(s, 2, slots[c->is.e.type]);
 	bind_text(s, 3, c->word->text);
+	if (c->is.e.type == ENTITY_CARD) {
+		bind_text(s, 4, card_kind_words[c->word->kind]);
+		bind_text(s, 5, *c->word->language ? c->word->language : NULL);
+		bind_text(s, 6, c->word->translation);
+	}
 	return sql_run(st, STMT_PUT_WORD);
 }
 

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "summit/cards.h"
+#include "summit/others.h"
 
 static struct table_plan *of_step(const struct table *table, const struct step *step)
 {
@@ -121,8 +122,7 @@ static struct table_plan *begin_plan(struct summit *s, struct table *table, cons
 	return plan;
 }
 
-bool plan_write(struct summit *s, struct table *table, const struct plan_writing *w, bool *variant,
-		struct err *e)
+bool plan_write(struct summit *s, struct table *table, const struct plan_writing *w, struct err *e)
 {
 	struct step *step = summit_find(s, ENTITY_STEP, &w->step);
 	struct theme *theme = summit_find(s, ENTITY_THEME, &w->theme);
@@ -130,8 +130,8 @@ bool plan_write(struct summit *s, struct table *table, const struct plan_writing
 	if (!check_writing(w, step, theme, e))
 		return false;
 	struct table_plan *plan = of_step(table, step);
-	*variant = plan && plan_has_variant(plan, w->field, w->text, w->text_len);
-	if (*variant || reads_as(plan ? plan->texts[w->field] : NULL, w->text, w->text_len))
+	if (reads_as(plan ? plan->texts[w->field] : NULL, w->text, w->text_len) ||
+	    (plan && plan_has_variant(plan, w->field, w->text, w->text_len)))
 		return true;
 	if (!plan && (id_is_nil(&w->id) || id_map_get(&s->by_id, &w->id)))
 		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
@@ -140,8 +140,7 @@ bool plan_write(struct summit *s, struct table *table, const struct plan_writing
 
 	struct word **stands = &plan->texts[w->field];
 	struct word *word = word_create(w->text, w->text_len);
-	*variant = *stands && !reads_as(*stands, w->was, w->was_len);
-	if (*variant) {
+	if (*stands && !reads_as(*stands, w->was, w->was_len)) {
 		write_variant(s, plan->variants[w->field], w, word);
 	} else {
 		if (*stands)
@@ -216,14 +215,12 @@ static void compose(const struct table_plan *plan, struct buf *out)
 }
 
 static bool hand_anew(struct summit *s, struct table_plan *plan, const struct plan_handing *h,
-		      const struct buf *text, struct err *e)
+		      const struct wording *wording, struct err *e)
 {
 	const struct card_new new = {.id = h->card,
 				     .step = plan->step->e.id,
 				     .theme = plan->theme->e.id,
-				     .kind = CARD_PLAN,
-				     .text = text->data,
-				     .text_len = text->len,
+				     .wording = *wording,
 				     .at_ms = h->at_ms,
 				     .number = h->number};
 
@@ -234,23 +231,24 @@ static bool hand_anew(struct summit *s, struct table_plan *plan, const struct pl
 }
 
 static bool hand(struct summit *s, struct table_plan *plan, const struct plan_handing *h,
-		 const struct buf *text, struct err *e)
+		 const struct wording *wording, struct err *e)
 {
 	struct card *card = plan->card;
 
-	if (!card && !hand_anew(s, plan, h, text, e))
+	if (!card && !hand_anew(s, plan, h, wording, e))
 		return false;
-	if (card && reads_as(card->text, text->data, text->len))
+	if (card && !card->withdrawn && word_reads(card->text, wording))
 		return true;
-	if (card)
-		card_reword(s, card, text->data, text->len);
+	if (card && card->withdrawn && !card_restore(s, plan->table, &card->e.id, e))
+		return false;
+	if (card && !word_reads(card->text, wording))
+		card_reword(s, card, wording);
 	plan->handed_ms = h->at_ms;
 	summit_touch(s, &plan->e, NULL);
 	return true;
 }
 
-bool plan_hand(struct summit *s, struct table *table, const struct plan_handing *h,
-	       struct card **out, struct err *e)
+bool plan_hand(struct summit *s, struct table *table, const struct plan_handing *h, struct err *e)
 {
 	struct table_plan *plan = plan_find(s, table, &h->step);
 	struct buf text = {0};
@@ -260,8 +258,8 @@ bool plan_hand(struct summit *s, struct table *table, const struct plan_handing 
 	if (!plan->texts[0] || !plan->texts[0]->len)
 		return err_set(e, ERR_TEXT_EMPTY, "the plan has no title");
 	compose(plan, &text);
-	bool good = hand(s, plan, h, &text, e);
+	const struct wording wording = {.kind = CARD_PLAN, .text = text.data};
+	bool good = hand(s, plan, h, &wording, e);
 	buf_finish(&text);
-	*out = plan->card;
 	return good;
 }

@@ -24,13 +24,12 @@ struct plan_writing {
 /*
  * A table writes in a field of its plan. The text stands when the field reads as `was`, or when
  * nobody wrote in it before: a summit restored from a backup may have forgotten what was there.
- * Otherwise it becomes a variant (*variant): in the place of the variant that reads as `was`, or
+ * Otherwise it becomes a variant: in the place of the variant that reads as `was`, or
  * beside the others. Of more than PLAN_VARIANTS_MOST the oldest goes; history keeps it.
  * ERR_UNKNOWN_ID, ERR_NOT_A_ROUND (also when the round makes no plan), ERR_BAD_FIELD,
  * ERR_TEXT_TOO_LONG, ERR_ID_TAKEN.
  */
-bool plan_write(struct summit *s, struct table *table, const struct plan_writing *w, bool *variant,
-		struct err *e);
+bool plan_write(struct summit *s, struct table *table, const struct plan_writing *w, struct err *e);
 
 /*
  * Which text of a field stands from now on: the one that does, or a variant. Variants up to `seen`
@@ -48,11 +47,11 @@ struct plan_handing {
 };
 
 /*
- * The plan as it stands becomes a card, or the next wording of the card that it was handed in as.
- * ERR_UNKNOWN_ID, ERR_TEXT_EMPTY (it has no title), ERR_ID_TAKEN.
+ * The plan as it stands becomes a card, or the next wording of the card that it was handed in as;
+ * one that was withdrawn is given again. ERR_UNKNOWN_ID, ERR_TEXT_EMPTY (it has no title),
+ * ERR_ID_TAKEN.
  */
-bool plan_hand(struct summit *s, struct table *table, const struct plan_handing *h,
-	       struct card **out, struct err *e);
+bool plan_hand(struct summit *s, struct table *table, const struct plan_handing *h, struct err *e);
 
 /* The table's plan in a step; NULL when it has none. */
 struct table_plan *plan_find(const struct summit *s, const struct table *table,

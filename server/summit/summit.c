@@ -35,6 +35,21 @@ struct word *word_create(const char *text, size_t len)
 	return w;
 }
 
+struct word *word_of(const struct wording *wording)
+{
+	const char *translation = wording->translation;
+	size_t len = strlen(wording->text), more = translation ? strlen(translation) + 1 : 0;
+	struct word *w = mem_new(sizeof *w + len + 1 + more);
+
+	w->len = len;
+	w->kind = wording->kind;
+	memcpy(w->language, wording->language, sizeof w->language);
+	memcpy(w->text, wording->text, len);
+	if (translation)
+		w->translation = memcpy(w->text + len + 1, translation, more);
+	return w;
+}
+
 static void list_append(struct summit *s, struct entity *e)
 {
 	e->older = s->newest;
@@ -137,9 +152,8 @@ static void entity_destroy(struct entity *e)
 		step_release((struct step *)e);
 		break;
 	case ENTITY_CARD:
-		if (((struct card *)e)->read != ((struct card *)e)->text)
-			free(((struct card *)e)->read);
 		free(((struct card *)e)->text);
+		free(((struct card *)e)->others);
 		break;
 	case ENTITY_IDEA:
 		free(((struct idea *)e)->title);
@@ -151,7 +165,7 @@ static void entity_destroy(struct entity *e)
 		free(((struct notice *)e)->text);
 		break;
 	case ENTITY_TALLY:
-		free(((struct tally *)e)->has_card);
+		free(((struct tally *)e)->cards_of);
 		break;
 	case ENTITY_TABLE:
 	case ENTITY_SCENE:
@@ -226,7 +240,8 @@ static void add_card(struct summit *s, struct card *card)
 		card->table->cards = card->number;
 	card->idea = NULL;
 	card_move(card, idea);
-	tally_count(card->theme->tally, card);
+	if (!card->withdrawn)
+		tally_count(card->theme->tally, card);
 }
 
 static void add_plan(struct summit *s, struct table_plan *plan)
@@ -381,7 +396,7 @@ void summit_touch(struct summit *s, struct entity *e, struct word *word)
 	}
 }
 
-void summit_spend(struct summit *s, struct word *word)
+void summit_spend(struct summit *s, void *spent)
 {
-	ARRAY_ADD(s->spent, s->spent_count, word);
+	ARRAY_ADD(s->spent, s->spent_count, spent);
 }

@@ -17,6 +17,8 @@
 #define DRAFT(n, m)     FIELD(n, FIELD_DRAFT, true, m), .most = FIELD_MOST
 #define PLAN_FIELD      FIELD("field", FIELD_COUNT, true, field), .most = PLAN_FIELDS_MOST
 #define KIND(w, n)      FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
+#define LANGUAGE        FIELD("language", FIELD_LANGUAGE, false, language)
+#define TRANSLATION     FIELD("translation", FIELD_TEXT, false, translation), .most = CARD_TEXT_MOST
 #define CARDS(n)        FIELD(n, FIELD_CARDS, true, cards), .most = IDEA_CARDS_MOST
 #define LOOKED_AT(n)    .name = n, .kind = FIELD_FIXED, .needed = true
 /* clang-format off */
@@ -29,10 +31,11 @@ static const struct {
 	const char *word;
 	const struct field *fields;
 } commands[COMMANDS] = {
-	[COMMAND_CARD_ADD] = {"card.add", FIELDS({ID(id)}, {ID(step)}, {ID(theme)},
-						 {KIND(card_kind_words, CARD_PLAN)},
-						 {TEXT("text", CARD_TEXT_MOST)},
-						 {MAY_COUNT(number, CARD_NUMBER_MOST)})},
+	[COMMAND_CARD_ADD] = {"card.add",
+			      FIELDS({ID(id)}, {ID(step)}, {ID(theme)},
+				     {KIND(card_kind_words, KINDS_TO_ADD)},
+				     {TEXT("text", CARD_TEXT_MOST)}, {LANGUAGE}, {TRANSLATION},
+				     {MAY_COUNT(number, CARD_NUMBER_MOST)})},
 	[COMMAND_CARD_READ] = {"card.read", FIELDS({ID(id)}, {VERSION("version")})},
 	[COMMAND_CARD_PLACE] = {"card.place",
 				FIELDS({ID(id)}, {VERSION("version")}, {MAY_ID(idea)})},
@@ -45,6 +48,13 @@ static const struct {
 	[COMMAND_PROGRAMME_GO] = {"programme.go", FIELDS({MAY_ID(from)}, {ID(to)})},
 	[COMMAND_SCENE_SHOW] = {"scene.show",
 				FIELDS({ID(id)}, {KIND(scene_kind_words, SCENE_KINDS)})},
+	[COMMAND_CARD_EDIT] = {"card.edit",
+			       FIELDS({ID(id)}, {KIND(card_kind_words, KINDS_TO_ADD)},
+				      {TEXT("text", CARD_TEXT_MOST)}, {LANGUAGE}, {TRANSLATION},
+				      {FIELD("was", FIELD_WORDING, true, was)})},
+	[COMMAND_CARD_CHOOSE] = {"card.choose", FIELDS({ID(id)}, {VERSION("version")}, {SEEN})},
+	[COMMAND_CARD_WITHDRAW] = {"card.withdraw", FIELDS({ID(id)})},
+	[COMMAND_CARD_RESTORE] = {"card.restore", FIELDS({ID(id)})},
 	[COMMAND_PLAN_WRITE] = {"plan.write",
 				FIELDS({ID(id)}, {ID(step)}, {ID(theme)}, {PLAN_FIELD},
 				       {DRAFT("was", was_text)}, {DRAFT("text", text)})},
@@ -98,9 +108,13 @@ const char *command_word(enum command_kind kind)
 void command_finish(struct command *c)
 {
 	free(c->text.text);
+	free(c->translation.text);
+	free(c->was.text.text);
+	free(c->was.translation.text);
 	free(c->was_text.text);
 	free(c->cards);
-	c->text = c->was_text = (struct wire_text){0};
+	c->text = c->translation = c->was_text = (struct wire_text){0};
+	c->was = (struct wire_wording){0};
 	c->cards = NULL;
 }
 

@@ -48,7 +48,7 @@ void ack_write(struct buf *out, const struct ack *a)
 	if (a->card) {
 		card_number_write(out, a->card);
 		put_bool(out, "late", a->card->late);
-		if (a->card->kind == CARD_PLAN)
+		if (a->card->plan)
 			put_id(out, "card", &a->card->e.id);
 	}
 	if (a->variant)

@@ -70,14 +70,13 @@ static inline void hall_fill_plan(struct hall *h)
 {
 	struct plan_handing handing = {
 		.step = h->summit->steps[3]->e.id, .card = id_new(), .at_ms = 7000};
-	struct card *card;
 	struct err e;
 
 	fixture_write(h->summit, 2, 0, "", "Een plein");
 	fixture_write(h->summit, 2, 2, "", "Wij samen");
 	fixture_write(h->summit, 2, 2, "", "De gemeente");
 	hall_commit(h, "plan.write");
-	assert_true(plan_hand(h->summit, h->summit->tables[1], &handing, &card, &e));
+	assert_true(plan_hand(h->summit, h->summit->tables[1], &handing, &e));
 	hall_commit(h, "plan.hand");
 }
 

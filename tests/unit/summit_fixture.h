@@ -89,8 +89,7 @@ static inline struct card *fixture_card(struct summit *s, unsigned table, size_t
 	struct card_new new = {.id = id_new(),
 			       .step = s->steps[1]->e.id,
 			       .theme = s->themes[theme]->e.id,
-			       .text = text,
-			       .text_len = strlen(text),
+			       .wording = {.text = text},
 			       .at_ms = 5000};
 	struct card *card = NULL;
 	struct err e;
@@ -109,9 +108,11 @@ static inline bool fixture_write(struct summit *s, unsigned table, unsigned fiel
 					     .was_len = strlen(was),
 					     .text = text,
 					     .text_len = strlen(text)};
-	bool variant;
 	struct err e;
-	return plan_write(s, summit_table(s, table), &writing, &variant, &e) && variant;
+	if (!plan_write(s, summit_table(s, table), &writing, &e))
+		return false;
+	const struct table_plan *plan = plan_find(s, summit_table(s, table), &writing.step);
+	return plan && plan_has_variant(plan, field, text, writing.text_len);
 }
 
 static inline struct idea *fixture_idea(struct summit *s, struct card *card)

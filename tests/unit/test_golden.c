@@ -70,9 +70,14 @@ static void write_again(const struct message *m, struct buf *out)
 	}
 }
 
-static bool is_same_text(const struct wire_text *a, const struct wire_text *b)
+/* Afterwards both point to nothing. */
+static bool is_same_text(struct wire_text *a, struct wire_text *b)
 {
-	return a->len == b->len && (!a->len || !memcmp(a->text, b->text, a->len));
+	bool same = a->len == b->len && !a->text == !b->text &&
+		    (!a->len || !memcmp(a->text, b->text, a->len));
+
+	a->text = b->text = NULL;
+	return same;
 }
 
 /* Compares what is owned, and then the records themselves: the reader zeroes them first. */
@@ -82,15 +87,17 @@ static bool is_same(const struct message *a, const struct message *b)
 
 	if (x.kind == MESSAGE_DO && y.kind == MESSAGE_DO) {
 		struct command *c = &x.command, *d = &y.command;
-		if (!is_same_text(&c->text, &d->text) || !is_same_text(&c->was_text, &d->was_text))
-			return false;
-		if (c->card_count != d->card_count)
+		if (!is_same_text(&c->text, &d->text) || c->card_count != d->card_count)
 			return false;
 		for (size_t i = 0; i < c->card_count; i++)
 			if (!id_equal(&c->cards[i].id, &d->cards[i].id) ||
 			    c->cards[i].version != d->cards[i].version)
 				return false;
-		c->text.text = d->text.text = c->was_text.text = d->was_text.text = NULL;
+		if (!is_same_text(&c->translation, &d->translation) ||
+		    !is_same_text(&c->was_text, &d->was_text) ||
+		    !is_same_text(&c->was.text, &d->was.text) ||
+		    !is_same_text(&c->was.translation, &d->was.translation))
+			return false;
 		c->cards = d->cards = NULL;
 	}
 	return !memcmp(&x, &y, sizeof x);

@@ -141,9 +141,8 @@ static void where_nobody_wrote_any_text_stands(void **state)
 static enum err_code why_not(struct summit *s, const struct plan_writing *w)
 {
 	uint64_t before = s->seq;
-	bool variant;
 	struct err e = {0};
-	assert_false(plan_write(s, s->tables[0], w, &variant, &e));
+	assert_false(plan_write(s, s->tables[0], w, &e));
 	assert_int_equal(s->seq, before);
 	return e.code;
 }
@@ -178,9 +177,8 @@ static void what_cannot_be_written_is_refused(void **state)
 	w.text_len = 2 * (TITLE_MOST + 1);
 	assert_int_equal(why_not(s, &w), ERR_TEXT_TOO_LONG);
 	w.text_len -= 2;
-	bool variant;
 	struct err e;
-	assert_true(plan_write(s, s->tables[0], &w, &variant, &e));
+	assert_true(plan_write(s, s->tables[0], &w, &e));
 }
 
 static bool choose(struct summit *s, uint64_t version, uint64_t seen)
@@ -253,8 +251,7 @@ static struct card *hand(struct summit *s, unsigned table, const struct id *id, 
 {
 	const struct plan_handing handing = {
 		.step = s->steps[3]->e.id, .card = *id, .at_ms = 9000 + (int64_t)s->seq};
-	struct card *card = NULL;
-	return plan_hand(s, summit_table(s, table), &handing, &card, e) ? card : NULL;
+	return plan_hand(s, summit_table(s, table), &handing, e) ? plan_of(s, table)->card : NULL;
 }
 
 static void a_plan_is_handed_in_as_a_card(void **state)
@@ -267,7 +264,7 @@ static void a_plan_is_handed_in_as_a_card(void **state)
 	fixture_write(s, 1, 2, "", "Wij samen");
 	struct card *card = hand(s, 1, &id, &e);
 	assert_reads(card->text, "Een plein\n\nWie\nWij samen");
-	assert_int_equal(card->kind, CARD_PLAN);
+	assert_int_equal(card->text->kind, CARD_PLAN);
 	assert_int_equal(card->number, 2);
 	assert_true(id_equal(&card->e.id, &id));
 	assert_ptr_equal(card->plan, plan_of(s, 1));
@@ -293,9 +290,13 @@ static void handed_in_again_it_is_the_next_wording_of_that_card(void **state)
 	uint64_t before = s->seq;
 	assert_ptr_equal(hand(s, 1, &second, &e), card);
 	assert_int_equal(s->seq, before);
+	assert_true(card_withdraw(s, s->tables[0], &card->e.id, &e));
+	assert_ptr_equal(hand(s, 1, &second, &e), card);
+	assert_false(card->withdrawn);
 	fixture_write(s, 1, 1, "Met bomen", "Zonder");
 	assert_ptr_equal(hand(s, 1, &first, &e), card);
 	assert_reads(card->read, "Een plein");
+	assert_int_equal(card->others->earlier_count, 2);
 }
 
 static void a_plan_without_a_title_is_not_handed_in(void **state)

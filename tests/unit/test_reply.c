@@ -9,27 +9,13 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "base/mem.h"
+#include "reply_fixture.h"
 #include "wire/reply.h"
 #include "wire/words.h"
 
-#define MIDNIGHT 1768554000000 /* when the golden messages were said */
-
-/* The ids of the golden messages: 1 the summit, 10 the room, ... */
-static struct id id(unsigned n)
-{
-	char text[ID_TEXT_LEN + 1];
-	struct id out;
-
-	snprintf(text, sizeof text, "%08x-0000-4000-8000-%012x", n, n);
-	assert_true(id_read(text, &out));
-	return out;
-}
-
-static struct entity is(enum entity_type type, unsigned n, uint64_t seq)
-{
-	return (struct entity){.type = type, .id = id(n), .seq = seq};
-}
+#define AR                                                                                         \
+	"\u0646\u0631\u064a\u062f \u0634\u0627\u0631\u0639\u064b\u0627 "                           \
+	"\u0647\u0627\u062f\u0626\u064b\u0627"
 
 /* Everything that the golden states speak of. Strings and words of its own, released together. */
 struct small {
@@ -50,13 +36,6 @@ struct small {
 	struct tally tally;
 	struct word *said, *new, *title, *draft_title;
 };
-
-static struct word *word(const char *text, uint64_t seq)
-{
-	struct word *w = word_create(text, strlen(text));
-	w->seq = seq;
-	return w;
-}
 
 static char name[] = "Burgertop Leiden", place[] = "Stadsgehoorzaal", hall[] = "Grote Zaal";
 static char theme_title[] = "Wonen en buurt", theme_text[] = "Hoe wonen we prettig naast elkaar?";
@@ -193,41 +172,6 @@ static int drop_small(void **state)
 	return 0;
 }
 
-static void is_golden(const char *golden, struct buf *said)
-{
-	char path[512];
-	json_t *wanted, *is_said;
-
-	snprintf(path, sizeof path, "%s/messages/valid/server-%s.json", SCHEMA_DIR, golden);
-	wanted = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
-	is_said = json_loadb(said->data, said->len, JSON_REJECT_DUPLICATES, NULL);
-	assert_non_null(wanted);
-	if (!json_equal(wanted, is_said))
-		fail_msg("%s: %s", golden, said->data);
-	json_decref(wanted);
-	json_decref(is_said);
-	buf_clear(said);
-}
-
-#define STATE_MOST 8 /* entities in a golden state */
-#define SEEN(...)  ((const struct entity *const[STATE_MOST]){__VA_ARGS__})
-
-static void state_is_golden(const char *golden, uint64_t seq, unsigned part, bool last,
-			    enum view view, const struct entity *const set[STATE_MOST])
-{
-	struct buf out = {0};
-
-	state_begin(&out, seq, part, last);
-	for (int i = 0; i < STATE_MOST && set[i]; i++) {
-		if (i)
-			buf_text(&out, ",");
-		entity_write(&out, set[i], view);
-	}
-	state_end(&out);
-	is_golden(golden, &out);
-	buf_finish(&out);
-}
-
 static void a_full_state_is_golden(void **state)
 {
 	const struct small *s = *state;
@@ -253,6 +197,32 @@ static void a_card_that_nobody_read_is_golden(void **state)
 	const struct small *s = *state;
 
 	state_is_golden("state-unread-card", 4723, 0, false, VIEW_TEAM, SEEN(&s->unread.e));
+}
+
+/* A table's card as it was edited, translated, edited elsewhere and taken back. */
+static void an_edited_card_is_golden(void **state)
+{
+	struct small *s = *state;
+	const struct wording text = {.language = "en",
+				     .text = "More benches by the water",
+				     .translation = "Meer bankjes langs het water"},
+			     variant = {.kind = CARD_CONCERN,
+					.language = "ar",
+					.text = AR,
+					.translation = "We willen een rustige straat"};
+	struct others others = {.variant_count = 1, .earlier_count = 1};
+
+	others.earlier[0] = s->said;
+	others.variants[0] = word_of(&variant);
+	others.variants[0]->seq = 4733;
+	s->card.e.seq = 4734;
+	s->card.text = word_of(&text);
+	s->card.text->seq = 4730;
+	s->card.others = &others;
+	s->card.withdrawn = true;
+	state_is_golden("state-edited-card", 4734, 0, false, VIEW_TABLE, SEEN(&s->card.e));
+	free(s->card.text);
+	free(others.variants[0]);
 }
 
 static void a_draft_is_golden(void **state)
@@ -320,6 +290,26 @@ static void the_public_gets_the_version_that_was_read(void **state)
 	assert_int_equal(json_integer_value(json_object_get(team, "read")), 4714);
 	json_decref(wall);
 	json_decref(team);
+}
+
+static void earlier_wordings_are_at_most_16_kilobytes(void **state)
+{
+	static char long_text[7000];
+	struct small *s = *state;
+	struct others others = {.earlier_count = 3};
+
+	memset(long_text, 'a', sizeof long_text - 1);
+	for (size_t i = 0; i < 3; i++)
+		others.earlier[i] = word(long_text, 4713 - i);
+	s->card.others = &others;
+	json_t *team = seen_as(&s->card.e, VIEW_TEAM), *wall = seen_as(&s->card.e, VIEW_PUBLIC);
+	assert_int_equal(json_array_size(json_object_get(team, "earlier")), 2);
+	assert_null(json_object_get(team, "variants"));
+	assert_null(json_object_get(wall, "earlier"));
+	json_decref(team);
+	json_decref(wall);
+	for (size_t i = 0; i < 3; i++)
+		free(others.earlier[i]);
 }
 
 static void the_public_learns_nothing_of_who_when_and_where(void **state)
@@ -432,60 +422,10 @@ static void an_ack_is_golden(void **state)
 	a.card = &s->card;
 	ack_write(&out, &a);
 	is_golden("ack-card", &out);
-	buf_finish(&out);
-}
-
-/* A plan that was handed in; somebody wrote beside what stands in its first field. */
-static void a_plan_is_golden(void **state)
-{
-	static char title[] = "Ons plan", asked[] = "Hoe pakken we het aan?", what[] = "Wat",
-		    who[] = "Wie";
-	struct small *s = *state;
-	struct word *words[] = {word("Het Waterplein", 4727), word("Een plein met bomen", 4728),
-				word("Een plein met een pomp", 4730),
-				word("Het Waterplein\n\nWat\nEen plein met bomen", 4731)};
-	unsigned tables[] = {12};
-	struct work work = {.theme = &s->theme, .tables = tables, .table_count = 1};
-	struct step round = {.e = is(ENTITY_STEP, 32, 9),
-			     .number = 3,
-			     .kind = STEP_ROUND,
-			     .title = title,
-			     .minutes = 25,
-			     .question = asked,
-			     .makes = MAKES_PLAN,
-			     .fields = {what, who},
-			     .field_count = 2,
-			     .work = &work,
-			     .work_count = 1};
-	struct table_plan plan = {.e = is(ENTITY_PLAN, 110, 4732),
-				  .table = &s->table,
-				  .step = &round,
-				  .theme = &s->theme,
-				  .texts = {words[0], words[1]},
-				  .variants = {{NULL}, {words[2]}},
-				  .handed_ms = MIDNIGHT + 60500};
-	struct card card = {.e = is(ENTITY_CARD, 106, 4731),
-			    .table = &s->table,
-			    .number = 5,
-			    .step = &round,
-			    .theme = &s->theme,
-			    .kind = CARD_PLAN,
-			    .at_ms = MIDNIGHT + 60500,
-			    .text = words[3],
-			    .plan = &plan};
-	struct ack a = {.op = id(900), .seq = 4732, .card = &card};
-	struct buf out = {0};
-
-	plan.card = &card;
-	state_is_golden("state-plan", 4732, 0, false, VIEW_TABLE, SEEN(&round.e, &card.e, &plan.e));
-	ack_write(&out, &a);
-	is_golden("ack-plan", &out);
 	a = (struct ack){.op = id(900), .seq = 4731, .variant = true};
 	ack_write(&out, &a);
 	is_golden("ack-variant", &out);
 	buf_finish(&out);
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		free(words[i]);
 }
 
 static void a_nack_is_golden(void **state)
@@ -562,6 +502,8 @@ int main(void)
 		WITH_SMALL(a_full_state_is_golden),
 		WITH_SMALL(what_the_public_sees_is_golden),
 		WITH_SMALL(a_card_that_nobody_read_is_golden),
+		WITH_SMALL(an_edited_card_is_golden),
+		WITH_SMALL(earlier_wordings_are_at_most_16_kilobytes),
 		WITH_SMALL(a_draft_is_golden),
 		WITH_SMALL(what_happens_around_a_table_is_golden),
 		WITH_SMALL(what_is_gone_is_golden),
@@ -574,7 +516,6 @@ int main(void)
 		WITH_SMALL(any_text_is_one_line_of_json),
 		WITH_SMALL(an_ack_is_golden),
 		cmocka_unit_test(a_welcome_is_golden),
-		WITH_SMALL(a_plan_is_golden),
 		cmocka_unit_test(a_nack_is_golden),
 		cmocka_unit_test(every_code_that_peers_see_can_be_said),
 		cmocka_unit_test(a_reason_that_is_no_text_is_still_a_nack),
