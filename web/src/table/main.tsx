@@ -14,6 +14,7 @@ import { type Actions, makeActions } from './actions';
 import { goFor, watchErrands } from './courier';
 import { openPlaces } from './places';
 import { makeState, type TableState } from './state';
+import { keepUp } from './upkeep';
 import { Page } from './view/page';
 
 /** A short gap in the hall's Wi-Fi is not worth a word. */
@@ -37,7 +38,7 @@ async function start(): Promise<void> {
 		replaced: live.replaced,
 		presence: live.presence,
 		entries: outbox.entries,
-		durable: outbox.durable,
+		durable: computed(() => outbox.durable.value && drafts.durable.value),
 		place: places.current,
 		former: places.former,
 	});
@@ -71,10 +72,10 @@ async function start(): Promise<void> {
 	watchHeight();
 	watchErrands(places, outbox.entries, live.seat, (place) => goFor(place, keys.device, device));
 	report(live, state);
-	void navigator.storage?.persist?.();
+	const upkeep = keepUp({ state, live, device, outbox, drafts });
 	await spoken;
 	render(
-		<Page state={state} actions={actions} now={() => live.now()} />,
+		<Page state={state} actions={actions} now={() => live.now()} missing={upkeep.missing} />,
 		document.getElementById('page') ?? document.body,
 	);
 }

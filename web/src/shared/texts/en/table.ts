@@ -143,4 +143,9 @@ export const table: typeof nl = {
 		'This card has been changed on another device meanwhile. Just put yours down: then you can choose.',
 	edit: 'Change',
 	editFirst: 'First put down what stands in the field. Then you can change this card.',
+
+	missing: {
+		opening: 'Without a connection this page does not open again. Leave it open.',
+		awake: 'The screen of this tablet may go dark by itself. Tap it to go on.',
+	},
 };

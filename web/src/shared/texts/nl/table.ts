@@ -141,4 +141,9 @@ export const table = {
 		'Dit kaartje is intussen op een ander apparaat gewijzigd. Leg rustig vast: daarna kunt u kiezen.',
 	edit: 'Wijzig',
 	editFirst: 'Leg eerst vast wat in het veld staat. Dan kunt u dit kaartje wijzigen.',
+
+	missing: {
+		opening: 'Zonder verbinding gaat deze pagina niet opnieuw open. Laat de pagina open staan.',
+		awake: 'Het scherm van deze tablet kan vanzelf uitgaan. Tik erop om verder te gaan.',
+	},
 };

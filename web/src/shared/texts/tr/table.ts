@@ -74,9 +74,9 @@ export const table: Texts['table'] = {
 	nowhere: 'Bir sonraki tur başlayınca bu kartı kaydedebilirsiniz. Metin burada kalır.',
 
 	notBegun: 'İyi ki geldiniz',
-	notBegunWhat: 'İlk tur başlayınca masanızın sorusu burada durur.',
+	notBegunWhat: 'İlk tur başlayınca masanızın sorusu burada görünür.',
 	between: 'Şimdilik kart yok',
-	betweenWhat: 'Bir sonraki tur başlayınca yeni soru burada durur.',
+	betweenWhat: 'Bir sonraki tur başlayınca yeni soru burada görünür.',
 	next: (title) => `Birazdan: ${title}`,
 	noThemeTitle: 'Masanızın bu turda henüz konusu yok',
 	noThemeWhat: 'Kontrol odasına sorun. Konu seçilince burada görünür.',
@@ -136,4 +136,9 @@ export const table: Texts['table'] = {
 		'Bu kart bu arada başka bir cihazda değiştirildi. Rahatça kaydedin: sonra seçebilirsiniz.',
 	edit: 'Düzenle',
 	editFirst: 'Önce alandaki metni kaydedin. Sonra bu kartı düzenleyebilirsiniz.',
+
+	missing: {
+		opening: 'Bağlantı yokken bu sayfa yeniden açılmaz. Sayfayı açık bırakın.',
+		awake: 'Bu tabletin ekranı kendiliğinden kararabilir. Devam etmek için ekrana dokunun.',
+	},
 };
