@@ -59,6 +59,15 @@ void seats_finish(struct seats *seats)
 	memset(seats, 0, sizeof *seats);
 }
 
+size_t seats_needed(const struct seats *seats)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < seats->count; i++)
+		count += seats->items[i].kind != SEAT_OBSERVER;
+	return count;
+}
+
 const struct seat *seats_by_name(const struct seats *seats, const char *name)
 {
 	struct seat wanted = {.number = 0};

@@ -38,6 +38,9 @@ bool seats_load(struct seats *seats, struct store *store, const struct secret_ke
 		struct err *e);
 void seats_finish(struct seats *seats);
 
+/* Without those of observers: how many are needed for the day to go on. */
+size_t seats_needed(const struct seats *seats);
+
 const struct seat *seats_by_name(const struct seats *seats, const char *name); /* or NULL */
 
 /*
