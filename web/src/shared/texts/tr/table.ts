@@ -74,9 +74,9 @@ export const table: Texts['table'] = {
 	nowhere: 'Bir sonraki tur başlayınca bu kartı kaydedebilirsiniz. Metin burada kalır.',
 
 	notBegun: 'İyi ki geldiniz',
-	notBegunWhat: 'İlk tur başlayınca masanızın sorusu burada durur.',
+	notBegunWhat: 'İlk tur başlayınca masanızın sorusu burada görünür.',
 	between: 'Şimdilik kart yok',
-	betweenWhat: 'Bir sonraki tur başlayınca yeni soru burada durur.',
+	betweenWhat: 'Bir sonraki tur başlayınca yeni soru burada görünür.',
 	next: (title) => `Birazdan: ${title}`,
 	noThemeTitle: 'Masanızın bu turda henüz konusu yok',
 	noThemeWhat: 'Kontrol odasına sorun. Konu seçilince burada görünür.',
