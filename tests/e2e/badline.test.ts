@@ -14,7 +14,7 @@ test.scoped({ secure: true });
 
 const asked = process.env.BURGERTOP_SEEDS;
 const seeds = (asked ?? '1').split(',').map(Number);
-const duration = asked ? 45_000 : 15_000;
+const duration = asked ? 30_000 : 15_000;
 
 /** Somebody at a tablet, and what happens to it. */
 class Evening {
