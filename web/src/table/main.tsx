@@ -8,6 +8,7 @@ import { openDevice } from '../shared/device';
 import { Drafts } from '../shared/drafts';
 import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
+import { backStored } from '../shared/stored';
 import { speak, texts } from '../shared/texts';
 import { makeActions } from './actions';
 import { makeState, type TableState } from './state';
@@ -21,6 +22,7 @@ const reportAtMostEvery = 10_000;
 async function start(): Promise<void> {
 	const spoken = speak('table');
 	const device = await openDevice();
+	await backStored(device);
 	const outbox = new Outbox(device);
 	const drafts = new Drafts(device);
 	await Promise.all([outbox.load(), drafts.load()]);
