@@ -1,6 +1,33 @@
 /* The commands about cards. */
+#include <string.h>
+
 #include "core/deed.h"
 #include "summit/cards.h"
+
+static struct wording wording_of(const struct command *c)
+{
+	struct wording w = {.kind = (enum card_kind)c->choice,
+			    .text = c->text.text,
+			    .translation = c->translation.text};
+
+	memcpy(w.language, c->language, sizeof w.language);
+	return w;
+}
+
+static struct wording wording_was(const struct command *c)
+{
+	struct wording w = {.kind = (enum card_kind)c->was.kind,
+			    .text = c->was.text.text,
+			    .translation = c->was.translation.text};
+
+	memcpy(w.language, c->was.language, sizeof w.language);
+	return w;
+}
+
+static const struct table *own_table(const struct deed *d)
+{
+	return summit_table(d->summit, d->seat->number);
+}
 
 bool cmd_card_add(struct deed *d, struct err *e)
 {
@@ -8,13 +35,48 @@ bool cmd_card_add(struct deed *d, struct err *e)
 	const struct card_new new = {.id = c->id,
 				     .step = c->step,
 				     .theme = c->theme,
-				     .kind = (enum card_kind)c->choice,
-				     .text = c->text.text,
-				     .text_len = c->text.len,
+				     .wording = wording_of(c),
 				     .at_ms = d->now_ms,
 				     .number = c->number};
 
-	return card_add(d->summit, summit_table(d->summit, d->seat->number), &new, &d->card, e);
+	struct card *card;
+
+	return card_add(d->summit, summit_table(d->summit, d->seat->number), &new, &card, e);
+}
+
+void answer_card_add(const struct deed *d, struct ack *ack)
+{
+	ack->card = summit_find(d->summit, ENTITY_CARD, &d->command->id);
+}
+
+bool cmd_card_edit(struct deed *d, struct err *e)
+{
+	const struct wording was = wording_was(d->command), to = wording_of(d->command);
+
+	return card_edit(d->summit, own_table(d), &d->command->id, &was, &to, e);
+}
+
+void answer_card_edit(const struct deed *d, struct ack *ack)
+{
+	const struct wording to = wording_of(d->command);
+
+	ack->variant = card_offers(d->summit, &d->command->id, &to);
+}
+
+bool cmd_card_choose(struct deed *d, struct err *e)
+{
+	const struct command *c = d->command;
+	return card_choose(d->summit, own_table(d), &c->id, c->version, c->seen, e);
+}
+
+bool cmd_card_withdraw(struct deed *d, struct err *e)
+{
+	return card_withdraw(d->summit, own_table(d), &d->command->id, e);
+}
+
+bool cmd_card_restore(struct deed *d, struct err *e)
+{
+	return card_restore(d->summit, own_table(d), &d->command->id, e);
 }
 
 bool cmd_card_read(struct deed *d, struct err *e)

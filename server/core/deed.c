@@ -16,6 +16,10 @@ static const struct rule rules[COMMANDS] = {
 	[COMMAND_IDEA_WITHDRAW] = {SEAT_BIT(SEAT_DESK), cmd_idea_withdraw},
 	[COMMAND_PROGRAMME_GO] = {SEAT_BIT(SEAT_CONTROL), cmd_programme_go},
 	[COMMAND_SCENE_SHOW] = {SEAT_BIT(SEAT_CONTROL), cmd_scene_show},
+	[COMMAND_CARD_EDIT] = {SEAT_BIT(SEAT_TABLE), cmd_card_edit},
+	[COMMAND_CARD_CHOOSE] = {SEAT_BIT(SEAT_TABLE), cmd_card_choose},
+	[COMMAND_CARD_WITHDRAW] = {SEAT_BIT(SEAT_TABLE), cmd_card_withdraw},
+	[COMMAND_CARD_RESTORE] = {SEAT_BIT(SEAT_TABLE), cmd_card_restore},
 	[COMMAND_CALL_MAKE] = {SEAT_BIT(SEAT_TABLE), cmd_call_make},
 	[COMMAND_CALL_END] = {SEAT_BIT(SEAT_TABLE) | SEAT_BIT(SEAT_CONTROL), cmd_call_end},
 	[COMMAND_NOTICE_SEND] = {SEAT_BIT(SEAT_CONTROL), cmd_notice_send},
@@ -34,4 +38,16 @@ bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e
 bool deed_do(struct deed *d, struct err *e)
 {
 	return deed_allowed(d->seat, d->command->kind, e) && rules[d->command->kind].run(d, e);
+}
+
+/* Of other commands op and seq say it all. */
+static void (*const answers[COMMANDS])(const struct deed *d, struct ack *ack) = {
+	[COMMAND_CARD_ADD] = answer_card_add,
+	[COMMAND_CARD_EDIT] = answer_card_edit,
+};
+
+void deed_answer(const struct deed *d, struct ack *ack)
+{
+	if (answers[d->command->kind])
+		answers[d->command->kind](d, ack);
 }

@@ -5,18 +5,22 @@
 
 #include "core/seats.h"
 #include "wire/message.h"
+#include "wire/reply.h"
 
 struct deed {
 	struct summit *summit;
 	const struct seat *seat;
 	const struct command *command;
 	int64_t now_ms;
-	struct card *card; /* out: the card that was added */
 };
 
 bool cmd_card_add(struct deed *d, struct err *e);
 bool cmd_card_read(struct deed *d, struct err *e);
 bool cmd_card_place(struct deed *d, struct err *e);
+bool cmd_card_edit(struct deed *d, struct err *e);
+bool cmd_card_choose(struct deed *d, struct err *e);
+bool cmd_card_withdraw(struct deed *d, struct err *e);
+bool cmd_card_restore(struct deed *d, struct err *e);
 bool cmd_idea_add(struct deed *d, struct err *e);
 bool cmd_idea_edit(struct deed *d, struct err *e);
 bool cmd_idea_publish(struct deed *d, struct err *e);
@@ -32,6 +36,12 @@ bool cmd_signoff_give(struct deed *d, struct err *e);
 
 /* Finds the command in the table, checks the seat, and carries it out. */
 bool deed_do(struct deed *d, struct err *e);
+
+/* What the ack of a command that was taken says beside op and seq, looked up in the summit: so a
+ * repeat gets the same answer. */
+void deed_answer(const struct deed *d, struct ack *ack);
+void answer_card_add(const struct deed *d, struct ack *ack);
+void answer_card_edit(const struct deed *d, struct ack *ack);
 
 /* Whether the seat may give the command: asked before it waits for a batch. */
 bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e);

@@ -151,11 +151,12 @@ bool intake_put(struct intake *in, const struct session *s, struct command *comm
 	return true;
 }
 
-static struct frame *ack_frame(const struct id *op, uint64_t seq, const struct card *card)
+static struct frame *ack_frame(const struct deed *deed, uint64_t seq)
 {
 	struct buf text = {0};
-	const struct ack ack = {*op, seq, card};
+	struct ack ack = {.op = deed->command->op, .seq = seq};
 
+	deed_answer(deed, &ack);
 	ack_write(&text, &ack);
 	struct frame *f = frame_create(text.data, text.len);
 	buf_finish(&text);
@@ -173,19 +174,16 @@ static struct frame *nack_frame(const struct id *op, const struct err *e)
 }
 
 /* The same operation again: the same answer. */
-static struct frame *repeat(struct intake *in, const struct done *done, const struct waiting *w)
+static struct frame *repeat(struct intake *in, const struct done *done, const struct deed *deed)
 {
-	const struct card *card = NULL;
 	struct err e;
 
-	if (done->seat != w->seat) {
+	if (done->seat != deed->seat) {
 		err_set(&e, ERR_OP_TAKEN, "op: another seat has used it; make a new one");
-		return nack_frame(&w->command.op, &e);
+		return nack_frame(&deed->command->op, &e);
 	}
 	in->counts.repeats++;
-	if (w->command.kind == COMMAND_CARD_ADD)
-		card = summit_find(in->summit, ENTITY_CARD, &w->command.id);
-	return ack_frame(&w->command.op, done->seq, card);
+	return ack_frame(deed, done->seq);
 }
 
 static struct frame *decide(struct intake *in, const struct waiting *w)
@@ -199,7 +197,7 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 	struct err e;
 
 	if (done)
-		return repeat(in, done, w);
+		return repeat(in, done, &deed);
 	if (!deed_do(&deed, &e)) {
 		in->counts.refused++;
 		return nack_frame(&w->command.op, &e);
@@ -215,7 +213,7 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 	memcpy(o->seat, w->seat->name, sizeof o->seat);
 	remember(in, &o->op, o->last, w->seat);
 	in->counts.commands++;
-	return ack_frame(&o->op, o->last, deed.card);
+	return ack_frame(&deed, o->last);
 }
 
 static void give_answers(struct intake *in)

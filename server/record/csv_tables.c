@@ -25,8 +25,11 @@ static void put_card(struct csv *csv, const struct card *card)
 	csv_text(csv, card->table->room->name);
 	csv_text(csv, card->step->title);
 	csv_text(csv, card->theme->title);
-	csv_text(csv, card_kind_words[card->kind]);
+	csv_text(csv, card_kind_words[card->text->kind]);
 	csv_text(csv, card->text->text);
+	csv_text(csv, card->text->language);
+	csv_text(csv, card->text->translation);
+	csv_text(csv, card->withdrawn ? "yes" : "no");
 	csv_text(csv, card->read == card->text ? "yes" : "no");
 	csv_text(csv, card->idea ? card->idea->title->text : NULL);
 	csv_text(csv, card->idea ? idea_state_words[card->idea->state] : NULL);
@@ -47,23 +50,26 @@ bool csv_write_cards(FILE *file, const struct summit *s, struct store *store, st
 
 	(void)store;
 	(void)e;
-	HEADER(csv, "number", "table", "room", "round", "theme", "kind", "text", "read", "idea",
-	       "idea_state", "idea_id", "late", "at", "id");
+	HEADER(csv, "number", "table", "room", "round", "theme", "kind", "text", "language",
+	       "translation", "withdrawn", "read", "idea", "idea_state", "idea_id", "late", "at",
+	       "id");
 	for (size_t i = 0; i < s->card_count; i++)
 		put_card(&csv, cards[i]);
 	free(cards);
 	return true;
 }
 
-/* How many cards an idea has, and from how many tables. */
+/* How many cards an idea has, and from how many tables, without those that were withdrawn. */
 static void count_cards(const struct idea *idea, size_t *cards, size_t *tables)
 {
 	*cards = *tables = 0;
 	for (const struct card *card = idea->cards; card; card = card->idea_next) {
 		bool again = false;
+		if (card->withdrawn)
+			continue;
 		for (const struct card *before = idea->cards; before != card && !again;
 		     before = before->idea_next)
-			again = before->table == card->table;
+			again = before->table == card->table && !before->withdrawn;
 		++*cards;
 		*tables += !again;
 	}

@@ -80,10 +80,12 @@ static void put_entities(FILE *file, const struct summit *s)
 	free(cards);
 }
 
-static void put_word(void *self, uint64_t seq, const char *slot, const char *text)
+static void put_word(void *self, const struct word_row *row)
 {
-	list_add_json(self, json_pack("{s:I, s:s, s:s}", "version", (json_int_t)seq, "slot", slot,
-				      "text", text));
+	list_add_json(self, json_pack("{s:I, s:s, s:s, s:s*, s:s*, s:s*}", "version",
+				      (json_int_t)row->seq, "slot", row->slot, "text", row->text,
+				      "kind", row->kind, "language", row->language, "translation",
+				      row->translation));
 }
 
 static void put_change(void *self, const struct history_row *row)

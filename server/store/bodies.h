@@ -24,10 +24,16 @@
 	     "step.id ORDER BY position)), '[]')), "                                               \
 	     "'started', started, 'ended', ended")
 #define SCENE_BODY BODY("'room', room, 'kind', kind")
+/* Versions, newest first. */
+#define CARD_WORDS(variant)                                                                        \
+	"json(nullif((SELECT json_group_array(version) FROM (SELECT version FROM card_word "       \
+	"WHERE card_word.card = card.id AND variant = " variant " ORDER BY version DESC)), '[]'))"
 #define CARD_BODY                                                                                  \
 	BODY("'table', hall_table, 'number', number, 'step', step, 'theme', theme, "               \
 	     "'kind', kind, 'late', json(iif(late, 'true', 'false')), 'at', at, "                  \
-	     "'version', version, 'read', read, 'idea', idea")
+	     "'version', version, 'read', read, 'idea', idea, "                                    \
+	     "'withdrawn', json(iif(withdrawn, 'true', NULL)), "                                   \
+	     "'earlier', " CARD_WORDS("0") ", 'variants', " CARD_WORDS("1"))
 #define IDEA_BODY BODY("'theme', theme, 'version', version, 'state', state")
 #define CALL_BODY BODY("'table', hall_table, 'kind', kind, 'at', at, 'ended', ended")
 #define NOTICE_BODY                                                                                \

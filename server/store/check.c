@@ -75,14 +75,20 @@ static const char *const questions[] = {
 	"FROM change WHERE type = 'card' UNION ALL "
 	"SELECT type, id, seq, 'reading', 'text', body ->> 'read' FROM change "
 	"WHERE type = 'card' AND body ->> 'read' IS NOT NULL UNION ALL "
+	"SELECT c.type, c.id, c.seq, 'earlier wording', 'text', j.value "
+	"FROM change c, json_each(c.body, '$.earlier') j WHERE c.type = 'card' UNION ALL "
+	"SELECT c.type, c.id, c.seq, 'variant', 'text', j.value "
+	"FROM change c, json_each(c.body, '$.variants') j WHERE c.type = 'card' UNION ALL "
 	"SELECT type, id, seq, 'title', 'title', body ->> 'version' FROM change "
 	"WHERE type = 'idea') v "
 	"WHERE NOT EXISTS (SELECT 1 FROM word w WHERE w.seq = v.version AND w.slot = v.slot)",
 
 	"SELECT printf('words: version %d (%s) belongs to no card or idea', w.seq, w.slot) "
 	"FROM word w LEFT JOIN change c ON c.seq = w.seq WHERE CASE c.type "
-	"WHEN 'card' THEN w.slot = 'text' WHEN 'idea' THEN w.slot = 'title' END IS NOT TRUE "
-	"OR c.body ->> 'version' IS NOT w.seq",
+	"WHEN 'card' THEN w.slot = 'text' AND w.kind IS NOT NULL "
+	"WHEN 'idea' THEN w.slot = 'title' END IS NOT TRUE "
+	"OR (c.body ->> 'version' IS NOT w.seq "
+	"AND c.body ->> '$.variants[0]' IS NOT w.seq)",
 
 	"SELECT printf('card %d-%d: its number was given to %d cards', t.number, c.number, "
 	"count(*)) "

@@ -72,7 +72,7 @@ static void bind_card(sqlite3_stmt *s, const struct card *card)
 	bind_int(s, 4, card->number);
 	bind_id(s, 5, &card->step->e.id);
 	bind_id(s, 6, &card->theme->e.id);
-	bind_text(s, 7, card_kind_words[card->kind]);
+	bind_text(s, 7, card_kind_words[card->text->kind]);
 	bind_int(s, 8, card->late);
 	bind_int(s, 9, card->at_ms);
 	bind_int(s, 10, (int64_t)card->text->seq);
@@ -80,6 +80,7 @@ static void bind_card(sqlite3_stmt *s, const struct card *card)
 		bind_int(s, 11, (int64_t)card->read->seq);
 	if (card->idea)
 		bind_id(s, 12, &card->idea->e.id);
+	bind_int(s, 13, card->withdrawn);
 }
 
 static void bind_idea(sqlite3_stmt *s, const struct idea *idea)
@@ -147,6 +148,38 @@ static int put_work(struct store *st, const struct step *step)
 	return rc;
 }
 
+static int put_card_words(struct store *st, const struct card *card, struct word *const *words,
+			  size_t count, bool variant)
+{
+	sqlite3_stmt *s = st->stmts[STMT_PUT_CARD_WORD];
+	int rc = SQLITE_OK;
+
+	for (size_t i = 0; i < count && rc == SQLITE_OK; i++) {
+		bind_id(s, 1, &card->e.id);
+		bind_int(s, 2, (int64_t)words[i]->seq);
+		bind_int(s, 3, variant);
+		rc = sql_run(st, STMT_PUT_CARD_WORD);
+	}
+	return rc;
+}
+
+/* A card that has others never comes to have none. */
+static int put_others(struct store *st, const struct card *card)
+{
+	const struct others *o = card->others;
+	int rc = SQLITE_OK;
+
+	if (!o)
+		return rc;
+	bind_id(st->stmts[STMT_CLEAR_CARD_WORDS], 1, &card->e.id);
+	rc = sql_run(st, STMT_CLEAR_CARD_WORDS);
+	if (rc == SQLITE_OK)
+		rc = put_card_words(st, card, o->variants, o->variant_count, true);
+	if (rc == SQLITE_OK)
+		rc = put_card_words(st, card, o->earlier, o->earlier_count, false);
+	return rc;
+}
+
 static int put_entity(struct store *st, const union any_entity *is)
 {
 	const enum stmt which = STMT_PUT + is->e.type;
@@ -198,6 +231,8 @@ static int put_entity(struct store *st, const union any_entity *is)
 	int rc = sql_run(st, which);
 	if (rc == SQLITE_OK && is->e.type == ENTITY_STEP)
 		rc = put_work(st, &is->step);
+	if (rc == SQLITE_OK && is->e.type == ENTITY_CARD)
+		rc = put_others(st, &is->card);
 	return rc;
 }
 
@@ -210,6 +245,11 @@ static int put_word(struct store *st, const struct change *c)
 	bind_int(s, 1, (int64_t)c->seq);
 	bind_text(s, 2, c->is.e.type == ENTITY_CARD ? "text" : "title");
 	bind_text(s, 3, c->word->text);
+	if (c->is.e.type == ENTITY_CARD) {
+		bind_text(s, 4, card_kind_words[c->word->kind]);
+		bind_text(s, 5, *c->word->language ? c->word->language : NULL);
+		bind_text(s, 6, c->word->translation);
+	}
 	return sql_run(st, STMT_PUT_WORD);
 }
 

@@ -195,21 +195,30 @@ bool store_each_change(struct store *st, void (*each)(void *self, const struct h
 }
 
 struct words {
-	void (*each)(void *self, uint64_t seq, const char *slot, const char *text);
+	void (*each)(void *self, const struct word_row *row);
 	void *self;
 };
+
+static const char *optional_text(sqlite3_stmt *s, int column)
+{
+	return column_is_null(s, column) ? NULL : column_text(s, column);
+}
 
 static bool read_word(void *self, sqlite3_stmt *s)
 {
 	struct words *all = self;
+	const struct word_row row = {.seq = (uint64_t)sqlite3_column_int64(s, 0),
+				     .slot = column_text(s, 1),
+				     .text = column_text(s, 2),
+				     .kind = optional_text(s, 3),
+				     .language = optional_text(s, 4),
+				     .translation = optional_text(s, 5)};
 
-	all->each(all->self, (uint64_t)sqlite3_column_int64(s, 0), column_text(s, 1),
-		  column_text(s, 2));
+	all->each(all->self, &row);
 	return true;
 }
 
-bool store_each_word(struct store *st,
-		     void (*each)(void *self, uint64_t seq, const char *slot, const char *text),
+bool store_each_word(struct store *st, void (*each)(void *self, const struct word_row *row),
 		     void *self, struct err *e)
 {
 	struct words all = {each, self};

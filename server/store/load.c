@@ -268,39 +268,66 @@ static bool load_idea(void *self, sqlite3_stmt *s)
 	return true;
 }
 
-/* Text and, when it is another one, the text that was last read. */
+/* Of a card: version, text, kind, language and translation stand in a row from that column. NULL as
+ * above. */
+static struct word *load_wording(struct loading *l, sqlite3_stmt *s, int at)
+{
+	struct wording w = {.text = column_text(s, at + 1)};
+	const char *language = column_text(s, at + 3);
+	struct word *word;
+	int kind;
+
+	if (column_is_null(s, at + 1)) {
+		refuse(l, s, at);
+		return NULL;
+	}
+	if (!get_word(l, s, at + 2, card_kind_words, CARD_KINDS, &kind))
+		return NULL;
+	if (strlen(language) > LANGUAGE_MOST) {
+		refuse(l, s, at + 3);
+		return NULL;
+	}
+	w.kind = (enum card_kind)kind;
+	memcpy(w.language, language, strlen(language));
+	w.translation = column_is_null(s, at + 4) ? NULL : column_text(s, at + 4);
+	word = word_of(&w);
+	word->seq = (uint64_t)sqlite3_column_int64(s, at);
+	return word;
+}
+
+/* What stands and, when it is another wording, what was last read. */
 static bool load_card_texts(struct loading *l, sqlite3_stmt *s, struct card *card)
 {
-	card->text = load_text(l, s, 10, 11);
+	card->text = load_wording(l, s, 10);
 	if (!card->text)
 		return false;
-	if (column_is_null(s, 12))
-		return true;
-	if ((uint64_t)sqlite3_column_int64(s, 12) == card->text->seq)
+	if (!column_is_null(s, 15)) {
+		card->read = load_wording(l, s, 15);
+		if (!card->read) {
+			free(card->text);
+			return false;
+		}
+		summit_spend(l->summit, card->read);
+	} else if (sqlite3_column_int(s, 20)) {
 		card->read = card->text;
-	else
-		card->read = load_text(l, s, 12, 13);
-	if (!card->read)
-		free(card->text);
-	return card->read;
+	}
+	return true;
 }
 
 static bool load_card(void *self, sqlite3_stmt *s)
 {
 	struct loading *l = self;
 	struct card card = {0}, *kept;
-	int kind;
 
 	if (!get_entity(l, s, ENTITY_CARD, &card.e) ||
 	    !get_ref(l, s, 2, ENTITY_TABLE, &card.table) || !get_number(l, s, 3, &card.number) ||
 	    !get_ref(l, s, 4, ENTITY_STEP, &card.step) ||
 	    !get_ref(l, s, 5, ENTITY_THEME, &card.theme) ||
-	    !get_word(l, s, 6, card_kind_words, CARD_KINDS, &kind) ||
 	    (!column_is_null(s, 9) && !get_ref(l, s, 9, ENTITY_IDEA, &card.idea)) ||
 	    !load_card_texts(l, s, &card))
 		return false;
-	card.kind = (enum card_kind)kind;
-	card.late = sqlite3_column_int(s, 7);
+	card.late = sqlite3_column_int(s, 6);
+	card.withdrawn = sqlite3_column_int(s, 7);
 	card.at_ms = sqlite3_column_int64(s, 8);
 	kept = mem_new(sizeof *kept);
 	*kept = card;
@@ -378,6 +405,36 @@ static bool load_signoff(void *self, sqlite3_stmt *s)
 	return true;
 }
 
+/* In order of card, newest first. */
+static bool load_card_word(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct card *card;
+	struct word *word;
+
+	if (!get_ref(l, s, 0, ENTITY_CARD, &card))
+		return false;
+	if (!card->others)
+		card->others = mem_new(sizeof *card->others);
+	struct others *o = card->others;
+	bool variant = sqlite3_column_int(s, 1);
+	if (variant ? o->variant_count == VARIANTS_MOST : o->earlier_count == EARLIER_MOST)
+		return refuse(l, s, 2);
+	if (card->read && card->read->seq == (uint64_t)sqlite3_column_int64(s, 2)) {
+		word = card->read;
+	} else {
+		word = load_wording(l, s, 2);
+		if (!word)
+			return false;
+		summit_spend(l->summit, word);
+	}
+	if (variant)
+		o->variants[o->variant_count++] = word;
+	else
+		o->earlier[o->earlier_count++] = word;
+	return true;
+}
+
 static bool load_all(struct loading *l)
 {
 	static const struct {
@@ -398,6 +455,7 @@ static bool load_all(struct loading *l)
 		{"notice", STMT_LOAD + ENTITY_NOTICE, load_notice},
 		{"receipt", STMT_LOAD + ENTITY_RECEIPT, load_receipt},
 		{"sign-off", STMT_LOAD + ENTITY_SIGNOFF, load_signoff},
+		{"the wordings of card", STMT_LOAD_CARD_WORDS, load_card_word},
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -32,7 +32,8 @@ static const char *const texts[STMTS] = {
 				"FROM operation ORDER BY number",
 	[STMT_EACH_CHANGE] = "SELECT c.seq, c.type, c.id, c.body, o.op, o.seat, o.command, o.at "
 			     "FROM change c JOIN operation o ON o.op = c.op ORDER BY c.seq",
-	[STMT_EACH_WORD] = "SELECT seq, slot, text FROM word ORDER BY seq, slot",
+	[STMT_EACH_WORD] = "SELECT seq, slot, text, kind, language, translation "
+			   "FROM word ORDER BY seq, slot",
 
 	[STMT_LOAD + ENTITY_SUMMIT] =
 		"SELECT id, seq, name, place, date, language, step FROM summit",
@@ -46,12 +47,13 @@ static const char *const texts[STMTS] = {
 	[STMT_LOAD + ENTITY_SCENE] = "SELECT s.id, s.seq, s.room, s.kind "
 				     "FROM scene s JOIN room r ON r.id = s.room ORDER BY r.number",
 	[STMT_LOAD + ENTITY_CARD] =
-		"SELECT c.id, c.seq, c.hall_table, c.number, c.step, c.theme, c.kind, c.late, "
-		"c.at, c.idea, c.version, v.text, c.read, "
-		"CASE WHEN c.read <> c.version THEN (SELECT r.text FROM word r WHERE r.seq = "
-		"c.read "
-		"AND r.slot = 'text') END FROM card c "
-		"LEFT JOIN word v ON v.seq = c.version AND v.slot = 'text' ORDER BY c.rowid",
+		"SELECT c.id, c.seq, c.hall_table, c.number, c.step, c.theme, c.late, c.withdrawn, "
+		"c.at, c.idea, c.version, v.text, v.kind, v.language, v.translation, "
+		"nullif(c.read, c.version) AS read, r.text, r.kind, r.language, r.translation, "
+		"c.read IS NOT NULL FROM card c "
+		"LEFT JOIN word v ON v.seq = c.version AND v.slot = 'text' "
+		"LEFT JOIN word r ON r.seq = nullif(c.read, c.version) AND r.slot = 'text' "
+		"ORDER BY c.rowid",
 	[STMT_LOAD + ENTITY_IDEA] =
 		"SELECT i.id, i.seq, i.theme, i.state, i.version, w.text FROM idea i "
 		"LEFT JOIN word w ON w.seq = i.version AND w.slot = 'title' ORDER BY i.rowid",
@@ -67,13 +69,21 @@ static const char *const texts[STMTS] = {
 			   "FROM step_work w LEFT JOIN json_each(w.tables) t "
 			   "ORDER BY w.step, w.position, t.key",
 
+	[STMT_LOAD_CARD_WORDS] =
+		"SELECT o.card, o.variant, o.version, w.text, w.kind, w.language, w.translation "
+		"FROM card_word o LEFT JOIN word w ON w.seq = o.version AND w.slot = 'text' "
+		"ORDER BY o.card, o.version DESC",
+
 	[STMT_PUT_OPERATION] =
 		"INSERT INTO operation (op, seat, device, command, at, device_at, first, last) "
 		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-	[STMT_PUT_WORD] = "INSERT INTO word (seq, slot, text) VALUES (?1, ?2, ?3)",
+	[STMT_PUT_WORD] = "INSERT INTO word (seq, slot, text, kind, language, translation) "
+			  "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 	[STMT_CLEAR_WORK] = "DELETE FROM step_work WHERE step = ?1",
 	[STMT_PUT_WORK] = "INSERT INTO step_work (step, position, theme, tables) "
 			  "VALUES (?1, ?2, ?3, ?4)",
+	[STMT_CLEAR_CARD_WORDS] = "DELETE FROM card_word WHERE card = ?1",
+	[STMT_PUT_CARD_WORD] = "INSERT INTO card_word (card, version, variant) VALUES (?1, ?2, ?3)",
 
 	/* In all of them ?1 is id, ?2 seq. */
 	[STMT_PUT + ENTITY_SUMMIT] =
@@ -107,10 +117,12 @@ static const char *const texts[STMTS] = {
 	/* A card's table, number and time never change: its index is left alone. */
 	[STMT_PUT + ENTITY_CARD] =
 		"INSERT INTO card (id, seq, hall_table, number, step, theme, kind, late, at, "
-		"version, read, idea) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
+		"version, read, idea, withdrawn) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, step = excluded.step, "
 		"theme = excluded.theme, kind = excluded.kind, late = excluded.late, "
-		"version = excluded.version, read = excluded.read, idea = excluded.idea",
+		"version = excluded.version, read = excluded.read, idea = excluded.idea, "
+		"withdrawn = excluded.withdrawn",
 	[STMT_PUT + ENTITY_IDEA] =
 		"INSERT INTO idea (id, seq, theme, version, state) VALUES (?1, ?2, ?3, ?4, ?5) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, theme = excluded.theme, "

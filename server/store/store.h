@@ -111,10 +111,16 @@ struct history_row {
 bool store_each_change(struct store *st, void (*each)(void *self, const struct history_row *row),
 		       void *self, struct err *e);
 
-/* Calls back for each text, in order of the change that brought it. slot: "text" of a card, "title"
- * of an idea. */
-bool store_each_word(struct store *st,
-		     void (*each)(void *self, uint64_t seq, const char *slot, const char *text),
+/* What one change brought to read. */
+struct word_row {
+	uint64_t seq;
+	const char *slot; /* "text" of a card, "title" of an idea */
+	const char *text;
+	const char *kind;        /* of a card, as the two below; else NULL */
+	const char *language;    /* NULL: Dutch */
+	const char *translation; /* NULL when there is none */
+};
+bool store_each_word(struct store *st, void (*each)(void *self, const struct word_row *row),
 		     void *self, struct err *e);
 
 /* Gives a seat another generation, so that its link and code are others from now on. ERR_UNKNOWN_ID

@@ -9,9 +9,7 @@ struct card_new {
 	struct id id;
 	struct id step;
 	struct id theme;
-	enum card_kind kind;
-	const char *text; /* cleaned */
-	size_t text_len;
+	struct wording wording;
 	int64_t at_ms;
 	unsigned number; /* that it had before a backup was restored; 0: it is new */
 };
@@ -24,6 +22,49 @@ struct card_new {
  */
 bool card_add(struct summit *s, struct table *table, const struct card_new *new, struct card **out,
 	      struct err *e);
+
+/*
+ * A table changes how a card of its own reads, however late. was is how the card read when the edit
+ * began: on a device that had been away, or before a backup was restored, that may be long ago. No
+ * clock decides between two texts:
+ *
+ * - The card still reads as `was`: `to` stands from now on, and what stood is an earlier wording.
+ * - It reads otherwise by now: what stands stays, and `to` becomes a variant to choose from. When
+ *   `was` is itself a variant, its writer has gone on from it: `to` takes its place.
+ * - `to` is what stands, or a variant already: nothing is added.
+ *
+ * So of two edits of one text the first that comes stands and the second is a variant, whichever is
+ * first; and what one device wrote, one after the other, ends as one variant. No text is lost: an
+ * earlier wording or a variant that a card has no room for is in the record. A card whose edit
+ * changed nothing keeps its seq. ERR_UNKNOWN_ID, and ERR_NOT_ALLOWED for the card of a plan, which
+ * reads as the plan was handed in.
+ */
+bool card_edit(struct summit *s, const struct table *table, const struct id *id,
+	       const struct wording *was, const struct wording *to, struct err *e);
+
+/* Whether the card offers that wording as a variant. False for a card that is not there. */
+bool card_offers(const struct summit *s, const struct id *id, const struct wording *wording);
+
+/*
+ * A table chooses the wording that a card keeps: what stands, a variant, or an earlier one. seen is
+ * the card's seq when it chose: variants up to it are settled (they are earlier wordings from now
+ * on), later ones are still to be chosen from. What did not stand is brought in anew: it must be
+ * read again. ERR_UNKNOWN_ID; ERR_VERSION_CHANGED when another text came to stand after `seen`, or
+ * the card has no such version.
+ */
+bool card_choose(struct summit *s, const struct table *table, const struct id *id, uint64_t version,
+		 uint64_t seen, struct err *e);
+
+/* Another wording stands from now on. */
+void card_reword(struct summit *s, struct card *card, const struct wording *to);
+
+/*
+ * A table takes a card of its own back, or gives it after all. A withdrawn card keeps number, idea
+ * and wordings and may be edited, read and placed; it counts nowhere, and the public does not have
+ * it. ERR_UNKNOWN_ID.
+ */
+bool card_withdraw(struct summit *s, const struct table *table, const struct id *id, struct err *e);
+bool card_restore(struct summit *s, const struct table *table, const struct id *id, struct err *e);
 
 /* A reader has read this version. ERR_UNKNOWN_ID, ERR_VERSION_CHANGED. */
 bool card_read(struct summit *s, const struct id *id, uint64_t version, struct err *e);

@@ -13,7 +13,7 @@ const char *const entity_type_words[ENTITY_TYPES] = {
 const char *const step_kind_words[STEP_KINDS] = {"doors",    "opening",      "round",  "break",
 						 "weighing", "presentation", "closing"};
 const char *const scene_kind_words[SCENE_KINDS] = {"welcome", "live", "pause"};
-const char *const card_kind_words[CARD_KINDS] = {"idea", "concern", "minority"};
+const char *const card_kind_words[CARD_KINDS] = {"idea", "concern", "minority", "plan"};
 const char *const idea_state_words[IDEA_STATES] = {"draft", "published"};
 const char *const call_kind_words[CALL_KINDS] = {"question", "tablet", "talk", "care", "other"};
 const char *const language_words[LANGUAGES] = {"nl", "en"};
@@ -31,6 +31,21 @@ struct word *word_create(const char *text, size_t len)
 	struct word *w = mem_new(sizeof *w + len + 1);
 	w->len = len;
 	memcpy(w->text, text, len);
+	return w;
+}
+
+struct word *word_of(const struct wording *wording)
+{
+	const char *translation = wording->translation;
+	size_t len = strlen(wording->text), more = translation ? strlen(translation) + 1 : 0;
+	struct word *w = mem_new(sizeof *w + len + 1 + more);
+
+	w->len = len;
+	w->kind = wording->kind;
+	memcpy(w->language, wording->language, sizeof w->language);
+	memcpy(w->text, wording->text, len);
+	if (translation)
+		w->translation = memcpy(w->text + len + 1, translation, more);
 	return w;
 }
 
@@ -123,9 +138,8 @@ static void entity_destroy(struct entity *e)
 		step_release((struct step *)e);
 		break;
 	case ENTITY_CARD:
-		if (((struct card *)e)->read != ((struct card *)e)->text)
-			free(((struct card *)e)->read);
 		free(((struct card *)e)->text);
+		free(((struct card *)e)->others);
 		break;
 	case ENTITY_IDEA:
 		free(((struct idea *)e)->title);
@@ -134,7 +148,7 @@ static void entity_destroy(struct entity *e)
 		free(((struct notice *)e)->text);
 		break;
 	case ENTITY_TALLY:
-		free(((struct tally *)e)->has_card);
+		free(((struct tally *)e)->cards_of);
 		break;
 	case ENTITY_TABLE:
 	case ENTITY_SCENE:
@@ -209,7 +223,8 @@ static void add_card(struct summit *s, struct card *card)
 		card->table->cards = card->number;
 	card->idea = NULL;
 	card_move(card, idea);
-	tally_count(card->theme->tally, card);
+	if (!card->withdrawn)
+		tally_count(card->theme->tally, card);
 }
 
 static void add_receipt(struct summit *s, struct receipt *receipt)
@@ -352,7 +367,7 @@ void summit_touch(struct summit *s, struct entity *e, struct word *word)
 	}
 }
 
-void summit_spend(struct summit *s, struct word *word)
+void summit_spend(struct summit *s, void *spent)
 {
-	ARRAY_ADD(s->spent, s->spent_count, word);
+	ARRAY_ADD(s->spent, s->spent_count, spent);
 }

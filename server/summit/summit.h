@@ -24,6 +24,9 @@
 #define FIELD_MOST     600  /* a field of a plan */
 #define NOTE_MOST      1000 /* description of a theme */
 #define QUESTION_MOST  300
+#define LANGUAGE_MOST  3 /* letters of ISO 639 */
+#define VARIANTS_MOST  4 /* that a card offers to choose from */
+#define EARLIER_MOST   8 /* wordings that a card remembers */
 #define NOTICE_MOST    300
 
 enum entity_type {
@@ -52,14 +55,6 @@ struct entity {
 	unsigned shown; /* hub's: bit for each audience that has it; not part of its state */
 };
 
-/* A text as it was brought in by change `seq`. Never altered, so whoever holds one may read it from
- * any thread. */
-struct word {
-	uint64_t seq;
-	size_t len;
-	char text[]; /* NUL-terminated */
-};
-
 enum step_kind {
 	STEP_DOORS,
 	STEP_OPENING,
@@ -71,10 +66,45 @@ enum step_kind {
 	STEP_KINDS
 };
 enum scene_kind { SCENE_WELCOME, SCENE_LIVE, SCENE_PAUSE, SCENE_KINDS };
-enum card_kind { CARD_IDEA, CARD_CONCERN, CARD_MINORITY, CARD_KINDS };
+enum card_kind {
+	CARD_IDEA,
+	CARD_CONCERN,
+	CARD_MINORITY,
+	CARD_PLAN, /* tables add the kinds before it; a plan is handed in */
+	CARD_KINDS
+};
 enum idea_state { IDEA_DRAFT, IDEA_PUBLISHED, IDEA_STATES };
 enum call_kind { CALL_QUESTION, CALL_TABLET, CALL_TALK, CALL_CARE, CALL_OTHER, CALL_KINDS };
 enum language { LANGUAGE_NL, LANGUAGE_EN, LANGUAGES };
+
+/* How a card reads, or is to read: all that an edit may change. Texts are cleaned, NUL-terminated
+ * and borrowed. */
+struct wording {
+	enum card_kind kind;
+	char language[LANGUAGE_MOST + 1]; /* "": Dutch */
+	const char *text;
+	const char *translation; /* NULL when there is none */
+};
+
+/* What change `seq` brought in: the title of an idea, or a whole wording of a card. Never altered,
+ * so whoever holds one may read it from any thread. */
+struct word {
+	uint64_t seq;
+	const char *translation;          /* NULL when there is none; it lies behind the text */
+	enum card_kind kind;              /* of a title nothing: it is a text alone */
+	char language[LANGUAGE_MOST + 1]; /* "": Dutch */
+	size_t len;
+	char text[]; /* NUL-terminated */
+};
+
+/* The wordings of a card beside the one that stands, newest first. Never altered either: a change
+ * makes another one. */
+struct others {
+	size_t variant_count;
+	size_t earlier_count;
+	struct word *variants[VARIANTS_MOST]; /* written beside what stands; to choose from */
+	struct word *earlier[EARLIER_MOST];   /* what the card forgets is still in the record */
+};
 
 struct event { /* the summit itself, as an entity */
 	struct entity e;
@@ -139,12 +169,13 @@ struct card {
 	unsigned number; /* within its table */
 	struct step *step;
 	struct theme *theme;
-	enum card_kind kind;
 	bool late;
-	int64_t at_ms; /* when it reached the server */
+	bool withdrawn; /* by its table: it counts nowhere, and the public does not have it */
+	int64_t at_ms;  /* when it reached the server */
 	struct word *text;
-	struct word *read; /* the version last read by the theme team; NULL when none was */
-	struct idea *idea; /* NULL when in none */
+	struct others *others; /* NULL when it has none */
+	struct word *read;     /* the version last read by the theme team; NULL when none was */
+	struct idea *idea;     /* NULL when in none */
 	struct card
 		*idea_prev; /* the cards of an idea, in no promised order. Not part of its state */
 	struct card *idea_next;
@@ -199,8 +230,8 @@ struct tally {
 	unsigned cards;
 	unsigned read;
 	unsigned tables;
-	bool *has_card; /* by table number */
-	unsigned has_card_room;
+	unsigned *cards_of; /* by table number */
+	unsigned cards_of_room;
 	bool changed; /* since it was last moved in the list */
 };
 
@@ -222,7 +253,7 @@ union any_entity { /* by value: what a change made of an entity. Pointers in it 
 
 struct change {
 	uint64_t seq;
-	const struct word *word; /* the text that this change brought; NULL when none */
+	const struct word *word; /* what this change brought to read; NULL when nothing */
 	union any_entity is;
 };
 
@@ -259,7 +290,7 @@ struct summit {
 	struct entity *oldest;
 	struct entity *newest;
 	struct change_log log;
-	struct word **spent; /* texts that were replaced: a batch in flight may still read them */
+	void **spent; /* what was replaced: a batch in flight may still read it */
 	size_t spent_count;
 };
 
@@ -284,21 +315,26 @@ struct room *summit_room(const struct summit *s, unsigned number);   /* NULL whe
 struct table *summit_table(const struct summit *s, unsigned number); /* NULL when there is none */
 
 /*
- * Gives the entity the next seq, moves it to the newest end and logs a copy of it. word is the text
- * that the change brought: it is given the same seq (its owner made it with word_create and seq 0),
- * or NULL. A changed tally is moved along with it, under the same seq.
+ * Gives the entity the next seq, moves it to the newest end and logs a copy of it. word is what the
+ * change brought to read: it is given the same seq (its owner made it with seq 0), or NULL. A
+ * changed tally is moved along with it, under the same seq.
  */
 void summit_touch(struct summit *s, struct entity *e, struct word *word);
 
-/* Takes over a text that an entity no longer has. It is released with the summit. */
-void summit_spend(struct summit *s, struct word *word);
+/*
+ * Takes over a word that is no longer an idea's title or the text of a card, or a card's `others`.
+ * Released with the summit, so that those who still point to it may: a card's `read`, its others, a
+ * batch in flight.
+ */
+void summit_spend(struct summit *s, void *spent);
 
 /* Moves a card to an idea, or to none (NULL), keeping the ideas' lists of cards right. Does not
  * touch. */
 void card_move(struct card *card, struct idea *idea);
 
-struct word *word_create(const char *text,
-			 size_t len); /* copies; owned by the summit once an entity has it */
+/* Both copy; the word is the summit's once an entity has it. */
+struct word *word_create(const char *text, size_t len); /* a title */
+struct word *word_of(const struct wording *wording);
 
 /* Names of enum values, as protocol and database spell them; table of as many words as the enum has
  * values. */

@@ -16,17 +16,26 @@ void tally_count(struct tally *t, const struct card *card)
 {
 	unsigned table = card->table->number;
 
-	while (table >= t->has_card_room) {
-		t->has_card = mem_grow(t->has_card, t->has_card_room + 64, sizeof *t->has_card);
+	while (table >= t->cards_of_room) {
+		t->cards_of = mem_grow(t->cards_of, t->cards_of_room + 64, sizeof *t->cards_of);
 		for (unsigned i = 0; i < 64; i++)
-			t->has_card[t->has_card_room++] = false;
+			t->cards_of[t->cards_of_room++] = 0;
 	}
-	if (!t->has_card[table])
+	if (!t->cards_of[table]++)
 		t->tables++;
-	t->has_card[table] = true;
 	t->cards++;
 	if (card->read)
 		t->read++;
+	t->changed = true;
+}
+
+void tally_uncount(struct tally *t, const struct card *card)
+{
+	if (!--t->cards_of[card->table->number])
+		t->tables--;
+	t->cards--;
+	if (card->read)
+		t->read--;
 	t->changed = true;
 }
 

@@ -6,7 +6,8 @@
 
 /* summit_touch looks at `changed` and moves a tally along with the card that changed it. */
 struct tally *tally_create(const struct summit *s, struct theme *theme);
-void tally_count(struct tally *t, const struct card *card); /* a card of its theme came */
-void tally_read(struct tally *t);                           /* a card of its theme was read first */
+void tally_count(struct tally *t, const struct card *card);   /* a card of its theme came */
+void tally_uncount(struct tally *t, const struct card *card); /* one was withdrawn */
+void tally_read(struct tally *t);                             /* one that counts was read first */
 
 #endif

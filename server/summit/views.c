@@ -6,7 +6,8 @@ static bool sees_card(enum view view, const struct table *table, const struct ca
 {
 	switch (view) {
 	case VIEW_PUBLIC:
-		return card->read && card->idea && card->idea->state == IDEA_PUBLISHED;
+		return card->read && !card->withdrawn && card->idea &&
+		       card->idea->state == IDEA_PUBLISHED;
 	case VIEW_TABLE:
 		return card->table == table;
 	case VIEW_TEAM:

@@ -3,9 +3,12 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "wire/put.h"
 #include "wire/reply.h"
+
+#define EARLIER_BYTES_MOST (16 * 1024) /* of earlier wordings that a card is sent with */
 
 static void begin(struct buf *out, const struct entity *e)
 {
@@ -15,10 +18,34 @@ static void begin(struct buf *out, const struct entity *e)
 	put_number(out, "seq", (int64_t)e->seq);
 }
 
-static void put_word(struct buf *out, const char *key, const struct word *word)
+static void put_wording(struct buf *out, const struct word *word)
 {
-	put_text(out, key, word->text, word->len);
+	put_string(out, "kind", card_kind_words[word->kind]);
+	put_text(out, "text", word->text, word->len);
 	put_number(out, "version", (int64_t)word->seq);
+	put_string(out, "language", *word->language ? word->language : NULL);
+	put_string(out, "translation", word->translation);
+}
+
+/* As many as fit in that many bytes. */
+static void put_wordings(struct buf *out, const char *key, struct word *const *words, size_t count,
+			 size_t most)
+{
+	size_t bytes = 0;
+
+	if (!count)
+		return;
+	put_list(out, key);
+	for (size_t i = 0; i < count; i++) {
+		const char *translation = words[i]->translation;
+		bytes += words[i]->len + (translation ? strlen(translation) : 0);
+		if (bytes > most)
+			break;
+		put_object(out, NULL);
+		put_wording(out, words[i]);
+		put_object_end(out);
+	}
+	put_list_end(out);
 }
 
 static void put_time(struct buf *out, const char *key, int64_t ms)
@@ -102,13 +129,12 @@ void card_number_write(struct buf *out, const struct card *card)
 /* The public sees the version that was read, and nothing of who, when and where but the number. */
 static void put_card(struct buf *out, const struct card *v, enum view view)
 {
-	const struct word *text = view == VIEW_PUBLIC ? v->read : v->text;
+	const struct word *word = view == VIEW_PUBLIC ? v->read : v->text;
 
-	assert(text); /* the public has no card that nobody read: views.h */
+	assert(word); /* the public has no card that nobody read: views.h */
 	card_number_write(out, v);
 	put_id(out, "theme", &v->theme->e.id);
-	put_string(out, "kind", card_kind_words[v->kind]);
-	put_word(out, "text", text);
+	put_wording(out, word);
 	if (v->idea)
 		put_id(out, "idea", &v->idea->e.id);
 	if (view == VIEW_PUBLIC)
@@ -119,12 +145,20 @@ static void put_card(struct buf *out, const struct card *v, enum view view)
 		put_number(out, "read", (int64_t)v->read->seq);
 	put_bool(out, "late", v->late);
 	put_number(out, "at", v->at_ms);
+	if (v->withdrawn)
+		put_bool(out, "withdrawn", true);
+	if (!v->others)
+		return;
+	put_wordings(out, "earlier", v->others->earlier, v->others->earlier_count,
+		     EARLIER_BYTES_MOST);
+	put_wordings(out, "variants", v->others->variants, v->others->variant_count, SIZE_MAX);
 }
 
 static void put_idea(struct buf *out, const struct idea *v)
 {
 	put_id(out, "theme", &v->theme->e.id);
-	put_word(out, "title", v->title);
+	put_text(out, "title", v->title->text, v->title->len);
+	put_number(out, "version", (int64_t)v->title->seq);
 	put_string(out, "state", idea_state_words[v->state]);
 }
 

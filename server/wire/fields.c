@@ -117,6 +117,49 @@ static bool read_cards(const struct field *f, const json_t *v, struct command *o
 	return true;
 }
 
+static const struct field wording_fields[] = {
+	{.name = "kind",
+	 .kind = FIELD_CHOICE,
+	 .needed = true,
+	 .offset = offsetof(struct wire_wording, kind),
+	 .words = card_kind_words,
+	 .word_count = CARD_KINDS},
+	{.name = "text",
+	 .kind = FIELD_TEXT,
+	 .needed = true,
+	 .offset = offsetof(struct wire_wording, text),
+	 .most = CARD_TEXT_MOST},
+	{.name = "language",
+	 .kind = FIELD_LANGUAGE,
+	 .offset = offsetof(struct wire_wording, language)},
+	{.name = "translation",
+	 .kind = FIELD_TEXT,
+	 .offset = offsetof(struct wire_wording, translation),
+	 .most = CARD_TEXT_MOST},
+	{0},
+};
+
+static bool read_wording(const struct field *f, json_t *v, struct wire_wording *out, struct err *e)
+{
+	struct err why;
+
+	if (!json_is_object(v))
+		return bad(f, "must be an object", e);
+	return fields_read(v, wording_fields, out, &why) ||
+	       err_set(e, why.code, "%s.%.400s", f->name, why.text);
+}
+
+static bool read_language(const struct field *f, const json_t *v, char *out, struct err *e)
+{
+	const char *word = json_is_string(v) ? json_string_value(v) : "";
+	size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyz");
+
+	if (word[len] || len < 2 || len > LANGUAGE_MOST)
+		return bad(f, "must be two or three small letters of ISO 639", e);
+	memcpy(out, word, len + 1);
+	return true;
+}
+
 static bool read_names(const struct field *f, const json_t *v, bool *out, struct err *e)
 {
 	if (!json_is_array(v) || json_array_size(v) > NAMES_MOST)
@@ -130,8 +173,7 @@ static bool read_names(const struct field *f, const json_t *v, bool *out, struct
 	return true;
 }
 
-static bool read_value(const struct field *f, const json_t *v, void *at, void *record,
-		       struct err *e)
+static bool read_value(const struct field *f, json_t *v, void *at, void *record, struct err *e)
 {
 	json_int_t n = 0;
 
@@ -162,6 +204,10 @@ static bool read_value(const struct field *f, const json_t *v, void *at, void *r
 		return read_words(f, v, at, e);
 	case FIELD_TEXT:
 		return read_text(f, v, at, e);
+	case FIELD_LANGUAGE:
+		return read_language(f, v, at, e);
+	case FIELD_WORDING:
+		return read_wording(f, v, at, e);
 	case FIELD_CHOICE:
 		return read_choice(f, v, at, e);
 	case FIELD_CARDS:
@@ -215,6 +261,14 @@ static json_t *cards_value(const struct command *c)
 	return list;
 }
 
+static json_t *wording_value(const struct wire_wording *wording)
+{
+	json_t *value = json_object();
+
+	fields_write(value, wording_fields, wording);
+	return value;
+}
+
 static json_t *value_of(const struct field *f, const void *at, const void *record)
 {
 	const struct wire_text *text = at;
@@ -233,9 +287,12 @@ static json_t *value_of(const struct field *f, const void *at, const void *recor
 	case FIELD_SHARE:
 		return *(const double *)at >= 0 ? json_real(*(const double *)at) : NULL;
 	case FIELD_WORDS:
+	case FIELD_LANGUAGE:
 		return *(const char *)at ? json_string(at) : NULL;
 	case FIELD_TEXT:
-		return json_stringn(text->text, text->len);
+		return text->text ? json_stringn(text->text, text->len) : NULL;
+	case FIELD_WORDING:
+		return wording_value(at);
 	case FIELD_CHOICE:
 		return json_string(f->words[*(const int *)at]);
 	case FIELD_CARDS:

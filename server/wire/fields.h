@@ -12,17 +12,19 @@
 #include "base/err.h"
 
 enum field_kind {
-	FIELD_ID,     /* struct id */
-	FIELD_SEQ,    /* uint64_t */
-	FIELD_TIME,   /* int64_t */
-	FIELD_COUNT,  /* unsigned, up to most */
-	FIELD_SHARE,  /* double, 0 to 1 */
-	FIELD_WORDS,  /* char[4 * most + 1]: kept as it is; most is in code points */
-	FIELD_TEXT,   /* struct wire_text: cleaned; most is in code points */
-	FIELD_CHOICE, /* int: index into words */
-	FIELD_CARDS,  /* struct command's cards and card_count */
-	FIELD_NAMES,  /* bool: whether `words` [0] is among these short strings */
-	FIELD_FIXED,  /* t and cmd: looked at before */
+	FIELD_ID,       /* struct id */
+	FIELD_SEQ,      /* uint64_t */
+	FIELD_TIME,     /* int64_t */
+	FIELD_COUNT,    /* unsigned, up to most */
+	FIELD_SHARE,    /* double, 0 to 1 */
+	FIELD_WORDS,    /* char[4 * most + 1]: kept as it is; most is in code points */
+	FIELD_TEXT,     /* struct wire_text: cleaned; most is in code points */
+	FIELD_LANGUAGE, /* char[LANGUAGE_MOST + 1]: of ISO 639 */
+	FIELD_WORDING,  /* struct wire_wording */
+	FIELD_CHOICE,   /* int: index into words */
+	FIELD_CARDS,    /* struct command's cards and card_count */
+	FIELD_NAMES,    /* bool: whether `words` [0] is among these short strings */
+	FIELD_FIXED,    /* t and cmd: looked at before */
 };
 
 struct field {

@@ -15,6 +15,8 @@
 #define VERSION(n)      FIELD(n, FIELD_SEQ, true, version)
 #define TEXT(n, m)      FIELD(n, FIELD_TEXT, true, text), .most = m
 #define KIND(w, n)      FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
+#define LANGUAGE        FIELD("language", FIELD_LANGUAGE, false, language)
+#define TRANSLATION     FIELD("translation", FIELD_TEXT, false, translation), .most = CARD_TEXT_MOST
 #define CARDS(n)        FIELD(n, FIELD_CARDS, true, cards), .most = IDEA_CARDS_MOST
 #define LOOKED_AT(n)    .name = n, .kind = FIELD_FIXED, .needed = true
 /* clang-format off */
@@ -27,10 +29,11 @@ static const struct {
 	const char *word;
 	const struct field *fields;
 } commands[COMMANDS] = {
-	[COMMAND_CARD_ADD] = {"card.add", FIELDS({ID(id)}, {ID(step)}, {ID(theme)},
-						 {KIND(card_kind_words, CARD_KINDS)},
-						 {TEXT("text", CARD_TEXT_MOST)},
-						 {MAY_COUNT(number, CARD_NUMBER_MOST)})},
+	[COMMAND_CARD_ADD] = {"card.add",
+			      FIELDS({ID(id)}, {ID(step)}, {ID(theme)},
+				     {KIND(card_kind_words, KINDS_TO_ADD)},
+				     {TEXT("text", CARD_TEXT_MOST)}, {LANGUAGE}, {TRANSLATION},
+				     {MAY_COUNT(number, CARD_NUMBER_MOST)})},
 	[COMMAND_CARD_READ] = {"card.read", FIELDS({ID(id)}, {VERSION("version")})},
 	[COMMAND_CARD_PLACE] = {"card.place",
 				FIELDS({ID(id)}, {VERSION("version")}, {MAY_ID(idea)})},
@@ -43,6 +46,13 @@ static const struct {
 	[COMMAND_PROGRAMME_GO] = {"programme.go", FIELDS({MAY_ID(from)}, {ID(to)})},
 	[COMMAND_SCENE_SHOW] = {"scene.show",
 				FIELDS({ID(id)}, {KIND(scene_kind_words, SCENE_KINDS)})},
+	[COMMAND_CARD_EDIT] = {"card.edit",
+			       FIELDS({ID(id)}, {KIND(card_kind_words, KINDS_TO_ADD)},
+				      {TEXT("text", CARD_TEXT_MOST)}, {LANGUAGE}, {TRANSLATION},
+				      {FIELD("was", FIELD_WORDING, true, was)})},
+	[COMMAND_CARD_CHOOSE] = {"card.choose", FIELDS({ID(id)}, {VERSION("version")}, {SEEN})},
+	[COMMAND_CARD_WITHDRAW] = {"card.withdraw", FIELDS({ID(id)})},
+	[COMMAND_CARD_RESTORE] = {"card.restore", FIELDS({ID(id)})},
 	[COMMAND_CALL_MAKE] = {"call.make", FIELDS({ID(id)}, {KIND(call_kind_words, CALL_KINDS)})},
 	[COMMAND_CALL_END] = {"call.end", FIELDS({ID(id)})},
 	[COMMAND_NOTICE_SEND] = {"notice.send", FIELDS({ID(id)}, {TEXT("text", NOTICE_MOST)},
@@ -89,8 +99,12 @@ const char *command_word(enum command_kind kind)
 void command_finish(struct command *c)
 {
 	free(c->text.text);
+	free(c->translation.text);
+	free(c->was.text.text);
+	free(c->was.translation.text);
 	free(c->cards);
-	c->text = (struct wire_text){0};
+	c->text = c->translation = (struct wire_text){0};
+	c->was = (struct wire_wording){0};
 	c->cards = NULL;
 }
 

@@ -15,8 +15,9 @@
 #include "summit/ideas.h"
 #include "summit/summit.h"
 
-#define IDEA_CARDS_MOST    200 /* cards that one idea.add may start from */
-#define HELLO_TOKEN_MOST   64  /* code points, as below */
+#define KINDS_TO_ADD       CARD_PLAN /* a table adds and edits cards of the kinds before it */
+#define IDEA_CARDS_MOST    200       /* cards that one idea.add may start from */
+#define HELLO_TOKEN_MOST   64        /* code points, as below */
 #define HELLO_CODE_MOST    16
 #define HELLO_CLIENT_MOST  40
 #define STATUS_OUTBOX_MOST 1000000
@@ -32,6 +33,10 @@ enum command_kind {
 	COMMAND_IDEA_WITHDRAW,
 	COMMAND_PROGRAMME_GO,
 	COMMAND_SCENE_SHOW,
+	COMMAND_CARD_EDIT,
+	COMMAND_CARD_CHOOSE,
+	COMMAND_CARD_WITHDRAW,
+	COMMAND_CARD_RESTORE,
 	COMMAND_CALL_MAKE,
 	COMMAND_CALL_END,
 	COMMAND_NOTICE_SEND,
@@ -44,6 +49,13 @@ enum command_kind {
 struct wire_text { /* owned */
 	char *text;
 	size_t len;
+};
+
+struct wire_wording { /* owned */
+	int kind;     /* an enum card_kind */
+	struct wire_text text;
+	char language[LANGUAGE_MOST + 1]; /* "" when absent */
+	struct wire_text translation;     /* likewise */
 };
 
 /* One record for all commands: a field that a command does not have is zero. An optional id that is
@@ -61,11 +73,14 @@ struct command {
 	struct id room;
 	struct id table;
 	struct id notice;
+	uint64_t version; /* `version` or `base` */
 	uint64_t seen;
-	uint64_t version;           /* `version` or `base` */
-	unsigned number;            /* 0 when absent */
-	int choice;                 /* `kind`: an enum card_kind, scene_kind or call_kind */
-	struct wire_text text;      /* `text` or `title` */
+	unsigned number;       /* 0 when absent */
+	int choice;            /* `kind`: an enum card_kind, scene_kind or call_kind */
+	struct wire_text text; /* `text` or `title` */
+	char language[LANGUAGE_MOST + 1];
+	struct wire_text translation; /* empty when absent */
+	struct wire_wording was;
 	struct card_version *cards; /* owned */
 	size_t card_count;
 };

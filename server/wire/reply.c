@@ -49,6 +49,8 @@ void ack_write(struct buf *out, const struct ack *a)
 		card_number_write(out, a->card);
 		put_bool(out, "late", a->card->late);
 	}
+	if (a->variant)
+		put_bool(out, "variant", true);
 	put_object_end(out);
 }
 

@@ -22,6 +22,7 @@ struct ack {
 	struct id op;
 	uint64_t seq;
 	const struct card *card; /* the card that was added; else NULL */
+	bool variant;            /* an edit is kept as a variant */
 };
 
 void welcome_write(struct buf *out, const struct welcome *w);

@@ -50,6 +50,7 @@ describe('valid', () => {
 		const seen = new Set(valid.map(({ text }) => JSON.parse(text)).map((m) => m.cmd ?? m.t));
 		const commands = ['card.add', 'card.read', 'card.place', 'idea.add', 'idea.edit'];
 		commands.push('idea.publish', 'idea.withdraw', 'programme.go', 'scene.show');
+		commands.push('card.edit', 'card.choose', 'card.withdraw', 'card.restore');
 		const messages = ['hello', 'status', 'ping', 'welcome', 'state', 'ack', 'nack', 'pong', 'bye'];
 		expect([...commands, ...messages].filter((kind) => !seen.has(kind))).toEqual([]);
 	});

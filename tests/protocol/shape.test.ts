@@ -55,12 +55,20 @@ const commands = [
 	'IdeaWithdraw',
 	'ProgrammeGo',
 	'SceneShow',
+	'CardEdit',
+	'CardChoose',
+	'CardWithdraw',
+	'CardRestore',
 ];
 
 /** A command with a value that will do in each of its fields. */
 function example(name: string): Record<string, unknown> {
 	const values: Record<string, unknown> = {
 		text: 'tekst',
+		language: 'tr',
+		translation: 'vertaling',
+		was: { kind: 'idea', text: 'tekst' },
+		seen: 1,
 		title: 'titel',
 		version: 1,
 		base: 1,
@@ -94,7 +102,7 @@ for (const name of commands) {
 		const client = await hall.at('control/1');
 		const fields = Object.keys(definition(name).properties ?? {});
 		for (const field of fields.filter((f) => f !== 't' && f !== 'cmd')) {
-			client.send({ ...example(name), [field]: { not: 'this' } });
+			client.send({ ...example(name), [field]: ['not this'] });
 			const nack = await client.take('nack');
 			expect(nack.code, field).toBe('bad_field');
 			expect(nack.message).toContain(field);

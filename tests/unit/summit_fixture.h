@@ -79,8 +79,7 @@ static inline struct card *fixture_card(struct summit *s, unsigned table, size_t
 	struct card_new new = {.id = id_new(),
 			       .step = s->steps[1]->e.id,
 			       .theme = s->themes[theme]->e.id,
-			       .text = text,
-			       .text_len = strlen(text),
+			       .wording = {.text = text},
 			       .at_ms = 5000};
 	struct card *card = NULL;
 	struct err e;

@@ -70,6 +70,16 @@ static void write_again(const struct message *m, struct buf *out)
 	}
 }
 
+/* Afterwards both point to nothing. */
+static bool is_same_text(struct wire_text *a, struct wire_text *b)
+{
+	bool same = a->len == b->len && !a->text == !b->text &&
+		    (!a->len || !memcmp(a->text, b->text, a->len));
+
+	a->text = b->text = NULL;
+	return same;
+}
+
 /* Compares what is owned, and then the records themselves: the reader zeroes them first. */
 static bool is_same(const struct message *a, const struct message *b)
 {
@@ -77,15 +87,16 @@ static bool is_same(const struct message *a, const struct message *b)
 
 	if (x.kind == MESSAGE_DO && y.kind == MESSAGE_DO) {
 		struct command *c = &x.command, *d = &y.command;
-		if (c->text.len != d->text.len || c->card_count != d->card_count)
-			return false;
-		if (c->text.len && memcmp(c->text.text, d->text.text, c->text.len))
+		if (!is_same_text(&c->text, &d->text) || c->card_count != d->card_count)
 			return false;
 		for (size_t i = 0; i < c->card_count; i++)
 			if (!id_equal(&c->cards[i].id, &d->cards[i].id) ||
 			    c->cards[i].version != d->cards[i].version)
 				return false;
-		c->text.text = d->text.text = NULL;
+		if (!is_same_text(&c->translation, &d->translation) ||
+		    !is_same_text(&c->was.text, &d->was.text) ||
+		    !is_same_text(&c->was.translation, &d->was.translation))
+			return false;
 		c->cards = d->cards = NULL;
 	}
 	return !memcmp(&x, &y, sizeof x);

@@ -13,6 +13,9 @@
 #include "wire/reply.h"
 #include "wire/words.h"
 
+#define AR                                                                                         \
+	"\u0646\u0631\u064a\u062f \u0634\u0627\u0631\u0639\u064b\u0627 "                           \
+	"\u0647\u0627\u062f\u0626\u064b\u0627"
 #define MIDNIGHT 1768554000000 /* when the golden messages were said */
 
 /* The ids of the golden messages: 1 the summit, 10 the room, ... */
@@ -255,6 +258,32 @@ static void a_card_that_nobody_read_is_golden(void **state)
 	state_is_golden("state-unread-card", 4723, 0, false, VIEW_TEAM, SEEN(&s->unread.e));
 }
 
+/* A table's card as it was edited, translated, edited elsewhere and taken back. */
+static void an_edited_card_is_golden(void **state)
+{
+	struct small *s = *state;
+	const struct wording text = {.language = "en",
+				     .text = "More benches by the water",
+				     .translation = "Meer bankjes langs het water"},
+			     variant = {.kind = CARD_CONCERN,
+					.language = "ar",
+					.text = AR,
+					.translation = "We willen een rustige straat"};
+	struct others others = {.variant_count = 1, .earlier_count = 1};
+
+	others.earlier[0] = s->said;
+	others.variants[0] = word_of(&variant);
+	others.variants[0]->seq = 4733;
+	s->card.e.seq = 4734;
+	s->card.text = word_of(&text);
+	s->card.text->seq = 4730;
+	s->card.others = &others;
+	s->card.withdrawn = true;
+	state_is_golden("state-edited-card", 4734, 0, false, VIEW_TABLE, SEEN(&s->card.e));
+	free(s->card.text);
+	free(others.variants[0]);
+}
+
 static void a_draft_is_golden(void **state)
 {
 	const struct small *s = *state;
@@ -320,6 +349,26 @@ static void the_public_gets_the_version_that_was_read(void **state)
 	assert_int_equal(json_integer_value(json_object_get(team, "read")), 4714);
 	json_decref(wall);
 	json_decref(team);
+}
+
+static void earlier_wordings_are_at_most_16_kilobytes(void **state)
+{
+	static char long_text[7000];
+	struct small *s = *state;
+	struct others others = {.earlier_count = 3};
+
+	memset(long_text, 'a', sizeof long_text - 1);
+	for (size_t i = 0; i < 3; i++)
+		others.earlier[i] = word(long_text, 4713 - i);
+	s->card.others = &others;
+	json_t *team = seen_as(&s->card.e, VIEW_TEAM), *wall = seen_as(&s->card.e, VIEW_PUBLIC);
+	assert_int_equal(json_array_size(json_object_get(team, "earlier")), 2);
+	assert_null(json_object_get(team, "variants"));
+	assert_null(json_object_get(wall, "earlier"));
+	json_decref(team);
+	json_decref(wall);
+	for (size_t i = 0; i < 3; i++)
+		free(others.earlier[i]);
 }
 
 static void the_public_learns_nothing_of_who_when_and_where(void **state)
@@ -432,6 +481,9 @@ static void an_ack_is_golden(void **state)
 	a.card = &s->card;
 	ack_write(&out, &a);
 	is_golden("ack-card", &out);
+	a = (struct ack){.op = id(900), .seq = 4731, .variant = true};
+	ack_write(&out, &a);
+	is_golden("ack-variant", &out);
 	buf_finish(&out);
 }
 
@@ -509,6 +561,8 @@ int main(void)
 		WITH_SMALL(a_full_state_is_golden),
 		WITH_SMALL(what_the_public_sees_is_golden),
 		WITH_SMALL(a_card_that_nobody_read_is_golden),
+		WITH_SMALL(an_edited_card_is_golden),
+		WITH_SMALL(earlier_wordings_are_at_most_16_kilobytes),
 		WITH_SMALL(a_draft_is_golden),
 		WITH_SMALL(what_happens_around_a_table_is_golden),
 		WITH_SMALL(what_is_gone_is_golden),

@@ -82,8 +82,7 @@ static void a_text_and_the_one_that_was_read_are_both_loaded(void **state)
 	struct card *card = fixture_card(h->summit, 1, 0, "eerst");
 
 	assert_true(card_read(h->summit, &card->e.id, card->text->seq, &e));
-	card->text = word_create("daarna", 6);
-	summit_touch(h->summit, &card->e, card->text);
+	card_reword(h->summit, card, &(struct wording){.kind = CARD_CONCERN, .text = "daarna"});
 	hall_commit(h, "card.edit");
 	struct summit *loaded = hall_load(h->store);
 	const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
@@ -187,10 +186,9 @@ static void operations_are_told_in_order(void **state)
 	hall_assert_whole(h->store);
 }
 
-static void keep_words(void *self, uint64_t seq, const char *slot, const char *text)
+static void keep_words(void *self, const struct word_row *row)
 {
-	(void)seq;
-	buf_print(self, "%s=%s|", slot, text);
+	buf_print(self, "%s=%s|", row->slot, row->text);
 }
 
 static void every_text_that_ever_was_is_told(void **state)

@@ -31,8 +31,7 @@ static struct card *give_back(struct summit *s, unsigned table, unsigned number)
 	struct card_new new = {.id = id_new(),
 			       .step = s->steps[1]->e.id,
 			       .theme = s->themes[0]->e.id,
-			       .text = "a",
-			       .text_len = 1,
+			       .wording = {.text = "a"},
 			       .number = number};
 	struct card *card = NULL;
 	struct err e;
@@ -104,8 +103,7 @@ static void a_card_needs_a_round_and_a_theme(void **state)
 	struct card_new new = {.id = id_new(),
 			       .step = s->steps[0]->e.id,
 			       .theme = s->themes[0]->e.id,
-			       .text = "a",
-			       .text_len = 1};
+			       .wording = {.text = "a"}};
 	struct card *card;
 	struct err e;
 	uint64_t before = s->seq;

@@ -1,6 +1,7 @@
 // What can be done on the tablet page. Changes the state; what leaves the page goes through `outside`.
 import { batch } from '@preact/signals';
 import { cleanText } from '../shared/cleantext';
+import type { Drafts } from '../shared/drafts';
 import { uuid } from '../shared/id';
 import type { CardAdd, Command, TypedKind } from '../shared/protocol';
 import { readDraft, writeDraft } from './draft';
@@ -12,6 +13,7 @@ export interface Outside {
 	remove(op: string): Promise<void>;
 	join(code: string): void;
 	leave(): void;
+	drafts: Drafts;
 }
 
 export interface Actions {
@@ -36,7 +38,7 @@ export function makeActions(state: TableState, outside: Outside): Actions {
 	const keepDraft = () => {
 		const seat = state.seat.value;
 		if (seat && saving === 0) {
-			writeDraft(seat, state.draft.value);
+			writeDraft(outside.drafts, seat, state.draft.value);
 		}
 	};
 	const setDraft = (draft: Draft) => {
@@ -98,7 +100,7 @@ export function makeActions(state: TableState, outside: Outside): Actions {
 		loadDraft() {
 			const seat = state.seat.value;
 			if (seat) {
-				state.draft.value = readDraft(seat);
+				state.draft.value = readDraft(outside.drafts, seat);
 			}
 		},
 		join() {

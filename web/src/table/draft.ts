@@ -1,9 +1,9 @@
-// The text in the field, kept with every keystroke. In the tab first: two tabs may be typing.
+// The text in the field, as it is kept with every keystroke.
+import type { Drafts } from '../shared/drafts';
 import type { TypedKind } from '../shared/protocol';
-import { readStored, writeStored } from '../shared/stored';
 import { type Draft, emptyDraft } from './state';
 
-const perTab = () => sessionStorage;
+const of = 'card';
 const kinds: readonly string[] = ['idea', 'concern', 'minority'] satisfies TypedKind[];
 
 export interface Place {
@@ -11,30 +11,16 @@ export interface Place {
 	name: string;
 }
 
-export function readDraft(place: Place): Draft {
-	const key = keyOf(place);
-	return parse(readStored(key, perTab) ?? readStored(key)) ?? emptyDraft;
-}
-
-export function writeDraft(place: Place, draft: Draft): void {
-	const text = JSON.stringify(draft);
-	writeStored(keyOf(place), text, perTab);
-	writeStored(keyOf(place), text);
-}
-
-function keyOf({ summit, name }: Place): string {
-	return `burgertop:draft:${summit}:${name}`;
-}
-
-function parse(text: string | undefined): Draft | undefined {
-	try {
-		const { text: words, kind, target } = JSON.parse(text ?? 'null') as Partial<Draft>;
-		if (typeof words !== 'string' || kind === undefined || !kinds.includes(kind)) {
-			return undefined;
-		}
-		const known = typeof target?.step === 'string' && typeof target.theme === 'string';
-		return { text: words, kind, ...(known && { target }) };
-	} catch {
-		return undefined;
+export function readDraft(drafts: Drafts, { summit, name }: Place): Draft {
+	const kept = (drafts.read({ summit, seat: name }, of) ?? {}) as Partial<Draft>;
+	const { text, kind, target } = kept;
+	if (typeof text !== 'string' || kind === undefined || !kinds.includes(kind)) {
+		return emptyDraft;
 	}
+	const known = typeof target?.step === 'string' && typeof target.theme === 'string';
+	return { text, kind, ...(known && { target }) };
+}
+
+export function writeDraft(drafts: Drafts, { summit, name }: Place, draft: Draft): void {
+	drafts.write({ summit, seat: name }, of, draft.text === '' ? undefined : draft);
 }

@@ -5,11 +5,13 @@ import './page.css';
 import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import { openDevice } from '../shared/device';
+import { Drafts } from '../shared/drafts';
 import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
 import { speak, texts } from '../shared/texts';
 import { makeActions } from './actions';
 import { makeState, type TableState } from './state';
+import { keepUp } from './upkeep';
 import { Page } from './view/page';
 
 /** A short gap in the hall's Wi-Fi is not worth a word. */
@@ -20,7 +22,8 @@ async function start(): Promise<void> {
 	const spoken = speak('table');
 	const device = await openDevice();
 	const outbox = new Outbox(device);
-	await outbox.load();
+	const drafts = new Drafts(device);
+	await Promise.all([outbox.load(), drafts.load()]);
 	const live = goLive({ page: 'table', outbox, device });
 	const state = makeState({
 		entities: live.entities,
@@ -28,13 +31,14 @@ async function start(): Promise<void> {
 		line: live.status,
 		refusal: live.refusal,
 		entries: outbox.entries,
-		durable: outbox.durable,
+		durable: computed(() => outbox.durable.value && drafts.durable.value),
 	});
 	const actions = makeActions(state, {
 		add: (card, where) => outbox.add(card, where),
 		remove: (op) => outbox.remove(op),
 		join: (code) => live.join(code),
 		leave: () => live.leave(),
+		drafts,
 	});
 
 	const place = computed(() => `${live.seat.value?.summit} ${live.seat.value?.name}`);
@@ -58,10 +62,10 @@ async function start(): Promise<void> {
 	watchLine(state);
 	watchHeight();
 	report(live, state);
-	void navigator.storage?.persist?.();
+	const upkeep = keepUp({ state, live, device, outbox, drafts });
 	await spoken;
 	render(
-		<Page state={state} actions={actions} now={() => live.now()} />,
+		<Page state={state} actions={actions} now={() => live.now()} missing={upkeep.missing} />,
 		document.getElementById('page') ?? document.body,
 	);
 }

@@ -1,5 +1,8 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { FakeStorage } from '../../test/storage';
+import { memoryDevice } from '../shared/device';
+import { Drafts } from '../shared/drafts';
 import { Entities } from '../shared/entities';
 import type { Seat } from '../shared/live';
 import type { Entry } from '../shared/outbox';
@@ -68,8 +71,7 @@ const refused = (n: number, text: string, code: NackCode) =>
 	entry(n, text, { state: 'refused', code });
 
 beforeEach(() => {
-	vi.stubGlobal('localStorage', fakeStorage());
-	vi.stubGlobal('sessionStorage', fakeStorage());
+	vi.stubGlobal('sessionStorage', new FakeStorage());
 	seq = 0;
 	entities = new Entities();
 	entries.value = [];
@@ -97,17 +99,10 @@ beforeEach(() => {
 		},
 		join: () => undefined,
 		leave: () => undefined,
+		drafts: new Drafts(memoryDevice()),
 	});
 });
 
-function fakeStorage() {
-	const held = new Map<string, string>();
-	return {
-		getItem: (key: string) => held.get(key) ?? null,
-		setItem: (key: string, value: string) => held.set(key, value),
-		removeItem: (key: string) => held.delete(key),
-	};
-}
 /** What a reload would find in the field. */
 function afterReload(): string {
 	state.draft.value = { text: '', kind: 'idea' };

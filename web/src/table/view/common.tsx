@@ -1,3 +1,4 @@
+import type { Missing } from '../../shared/ability';
 import type { NackCode } from '../../shared/protocol';
 import { texts } from '../../shared/texts';
 import type { Actions } from '../actions';
@@ -8,6 +9,8 @@ export interface Props {
 	readonly actions: Actions;
 	/** The hall's clock. */
 	readonly now: () => number;
+	/** What this browser cannot do. */
+	readonly missing: readonly Missing[];
 }
 
 /** What to do about a refused card. */

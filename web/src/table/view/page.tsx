@@ -37,6 +37,9 @@ function Work(props: Props) {
 			<Lines {...props} />
 			<CardList {...props} />
 			<footer>
+				{props.missing.map((what) => (
+					<p key={what}>{texts.value.table.missing[what]}</p>
+				))}
 				<Languages />
 			</footer>
 		</div>

@@ -78,4 +78,9 @@ export const table: typeof nl = {
 	},
 	edit: 'Edit',
 	editFirst: 'First put down what stands in the field. Then you can edit this card.',
+
+	missing: {
+		opening: 'Without a connection this page does not open again. Leave it open.',
+		awake: 'The screen of this tablet may go dark by itself. Tap it to go on.',
+	},
 };

@@ -80,4 +80,9 @@ export const table = {
 	},
 	edit: 'Bewerk',
 	editFirst: 'Leg eerst vast wat in het veld staat. Dan kunt u dit kaartje bewerken.',
+
+	missing: {
+		opening: 'Zonder verbinding gaat deze pagina niet opnieuw open. Laat de pagina open staan.',
+		awake: 'Het scherm van deze tablet kan vanzelf uitgaan. Tik erop om verder te gaan.',
+	},
 };

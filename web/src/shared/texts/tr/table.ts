@@ -73,4 +73,9 @@ export const table: Texts['table'] = {
 	},
 	edit: 'Düzenle',
 	editFirst: 'Önce alandaki metni kaydedin. Sonra bu kartı düzenleyebilirsiniz.',
+
+	missing: {
+		opening: 'Bağlantı yokken bu sayfa yeniden açılmaz. Sayfayı açık bırakın.',
+		awake: 'Bu tabletin ekranı kendiliğinden kararabilir. Devam etmek için ekrana dokunun.',
+	},
 };
