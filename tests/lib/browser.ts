@@ -58,6 +58,8 @@ export interface VisitOptions {
 	/** 'table/1'; the page is the one of that seat. Without: a page that needs no key. */
 	seat?: string;
 	page?: PageName;
+	/** A table's tablet that nobody has said yes to: it still asks whether this is the right table. */
+	unconfirmed?: boolean;
 	/** Opens with the address alone, as if nobody had given it a link. */
 	withoutKey?: boolean;
 	/** The server dies while the page is open: that it cannot be reached is no fault then. */
@@ -192,6 +194,9 @@ export class Visitors {
 		const device = new Device(context, addressOf(this.hall, options), options);
 		this.devices.push(device);
 		await device.open();
+		if (options.seat?.startsWith('table/') && !options.withoutKey && !options.unconfirmed) {
+			await device.page.getByRole('button', { name: /^(Ja, dit is|Yes, this is)/ }).click();
+		}
 		return device;
 	}
 
