@@ -11,7 +11,7 @@
 
 static const char help[] =
 	"Usage: burgertop serve --db FILE [--listen ADDRESS:PORT] [--pages DIR]\n"
-	"                       [--viewers N]\n\n"
+	"                       [--viewers N] [--tls-cert FILE --tls-key FILE]\n\n"
 	"Serves the summit in FILE until it is told to stop (Ctrl-C, SIGTERM).\n\n"
 	"  --db FILE               the summit, made by burgertop new; FILE.key lies beside it\n"
 	"  --listen ADDRESS:PORT   where (default 127.0.0.1:7500; 0.0.0.0:7500 for every network\n"
@@ -19,7 +19,10 @@ static const char help[] =
 	"  --pages DIR             the built pages (default: `pages` beside this program, else\n"
 	"                          /usr/share/burgertop/pages)\n"
 	"  --viewers N             of the public at most N at once (default: as many as there is\n"
-	"                          room for beside the seats)\n";
+	"                          room for beside the seats)\n"
+	"  --tls-cert FILE         serves https: the certificate, with those between it and its\n"
+	"                          authority, and the key, as PEM. Replaced files are taken into\n"
+	"  --tls-key FILE          use within seconds, or at once on SIGHUP; nobody is cut off\n";
 
 /* The folder `pages` beside the program, as the build leaves it. */
 static const char *default_pages(char *room, size_t size)
@@ -66,10 +69,14 @@ static bool read_count(const char *text, size_t *out)
 
 int cli_serve(int argc, char **argv)
 {
-	static const struct option long_options[] = {
-		{"db", required_argument, NULL, 'd'},    {"listen", required_argument, NULL, 'l'},
-		{"pages", required_argument, NULL, 'p'}, {"viewers", required_argument, NULL, 'v'},
-		{"help", no_argument, NULL, 'h'},        {0}};
+	static const struct option long_options[] = {{"db", required_argument, NULL, 'd'},
+						     {"listen", required_argument, NULL, 'l'},
+						     {"pages", required_argument, NULL, 'p'},
+						     {"viewers", required_argument, NULL, 'v'},
+						     {"tls-cert", required_argument, NULL, 'c'},
+						     {"tls-key", required_argument, NULL, 'k'},
+						     {"help", no_argument, NULL, 'h'},
+						     {0}};
 	struct server_options options = {.listen = "127.0.0.1:7500", .viewers_most = SIZE_MAX};
 	char pages[PATH_MAX];
 	int c;
@@ -81,6 +88,10 @@ int cli_serve(int argc, char **argv)
 			options.listen = optarg;
 		else if (c == 'p')
 			options.pages = optarg;
+		else if (c == 'c')
+			options.cert = optarg;
+		else if (c == 'k')
+			options.key = optarg;
 		else if (c == 'v' && read_count(optarg, &options.viewers_most))
 			continue;
 		else if (c == 'h')
@@ -90,6 +101,8 @@ int cli_serve(int argc, char **argv)
 	}
 	if (!options.db || optind < argc)
 		return cli_usage(help, "give --db FILE, and nothing after the options");
+	if (!options.cert != !options.key)
+		return cli_usage(help, "--tls-cert and --tls-key go together");
 	if (!options.pages)
 		options.pages = default_pages(pages, sizeof pages);
 	return serve(&options);

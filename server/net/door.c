@@ -23,6 +23,7 @@
 #define UNSENT_MOST       32768
 #define PATIENCE_SHORT_US 1500000 /* for a guest that does nothing, when room is short */
 #define PATIENCE_FULL_US  300000
+#define DEFER_S           5
 
 static int listen_on(const struct addrinfo *at)
 {
@@ -136,6 +137,12 @@ static void on_knock(struct ev_loop *loop, ev_io *w, int events)
 		return;
 	}
 	d->out_of_files = false;
+}
+
+void door_wait_for_words(struct door *d)
+{
+	const int patience_s = DEFER_S;
+	setsockopt(d->fd, IPPROTO_TCP, TCP_DEFER_ACCEPT, &patience_s, sizeof patience_s);
 }
 
 void door_open(struct door *d, struct app *app, struct lws_vhost *vhost, struct ev_loop *loop)

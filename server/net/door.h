@@ -38,6 +38,10 @@ struct door {
 
 /* Binds and listens; nobody is let in before door_open. port 0: any that is free. */
 bool door_make(struct door *d, const char *host, int port, bool v6, struct err *e);
+/* Lets in who has said something, before door_open. With TLS that is the first half of a handshake,
+ * the costly one: so there are no more of these in a round of the loop than are let in, even when
+ * the whole hall comes at once. */
+void door_wait_for_words(struct door *d);
 void door_open(struct door *d, struct app *app, struct lws_vhost *vhost, struct ev_loop *loop);
 void door_close(struct door *d); /* for good; those inside stay */
 

@@ -6,10 +6,11 @@
 #include "base/clock.h"
 #include "net/wired.h"
 
-#define CHUNK         32768
-#define HEADERS_MOST  2048
-#define BUSY_LEAST_S  10
-#define BUSY_SPREAD_S 20
+#define CHUNK              32768
+#define HEADERS_MOST       2048
+#define BUSY_LEAST_S       10
+#define BUSY_SPREAD_S      20
+#define TEMPORARY_REDIRECT 307
 
 static bool add(struct lws *wsi, const char *name, const char *value, unsigned char **p,
 		unsigned char *end)
@@ -36,8 +37,11 @@ static void write_policy(struct lws *wsi, const char *path, struct buf *out)
 
 	buf_text(out, "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri "
 		      "'none'; form-action 'none'");
-	if (host_of(wsi, host, sizeof host))
-		buf_print(out, "; connect-src 'self' ws://%s wss://%s", host, host);
+	if (host_of(wsi, host, sizeof host)) {
+		buf_print(out, "; connect-src 'self' wss://%s", host);
+		if (!lws_is_ssl(wsi))
+			buf_print(out, " ws://%s", host);
+	}
 	if (strcmp(path, "/wall"))
 		buf_text(out, "; frame-ancestors 'none'");
 }
@@ -56,6 +60,7 @@ static bool add_policy(struct lws *wsi, const char *path, unsigned char **p, uns
 struct answer {
 	unsigned status;
 	unsigned retry_s; /* 0: not said */
+	const char *location;
 	const char *type;
 	const char *etag; /* NULL: not to be kept */
 	const char *cache;
@@ -90,6 +95,7 @@ static int answer(struct lws *wsi, struct http_conn *c, const struct answer *a)
 	    (a->etag && !add(wsi, "etag:", a->etag, &p, end)) ||
 	    (a->varies && !add(wsi, "vary:", "accept-encoding", &p, end)) ||
 	    (a->gzip && !add(wsi, "content-encoding:", "gzip", &p, end)) ||
+	    (a->location && !add(wsi, "location:", a->location, &p, end)) ||
 	    (a->retry_s && !add(wsi, "retry-after:", retry, &p, end)) ||
 	    (c->last && !add(wsi, "connection:", "close", &p, end)) ||
 	    lws_finalize_write_http_header(wsi, start, &p, end))
@@ -167,6 +173,30 @@ static int answer_busy(struct lws *wsi, struct http_conn *c)
 				       .len = c->text.len});
 }
 
+/* Who typed http:// for https:// is led there; the key after the # goes along by itself. Not for
+ * good, since halls change; and only to pages that there are, so that nothing a peer made up is
+ * told to a browser. */
+static int answer_elsewhere(struct lws *wsi, struct http_conn *c, const struct asset *asset)
+{
+	struct buf to = {0};
+	char host[256];
+	int result;
+
+	c->last = true;
+	if (!asset || !host_of(wsi, host, sizeof host)) {
+		buf_text(&c->text,
+			 "https:// in plaats van http://. / https:// instead of http://.\n");
+		return answer_text(wsi, c, HTTP_STATUS_BAD_REQUEST);
+	}
+	buf_print(&to, "https://%s%s", host, asset->path);
+	result = answer(wsi, c,
+			&(struct answer){.status = TEMPORARY_REDIRECT,
+					 .location = to.data,
+					 .type = "text/plain; charset=utf-8"});
+	buf_finish(&to);
+	return result;
+}
+
 static bool is_local(struct lws *wsi)
 {
 	char address[ADDRESS_MOST] = "";
@@ -197,13 +227,17 @@ static int request(struct server *srv, struct lws *wsi, struct http_conn *c, cha
 	}
 	if (!strcmp(path, "/metrics") && is_local(wsi)) {
 		app_metrics(srv->app, &c->text);
+		if (srv->tls)
+			tls_metrics(srv->tls, &c->text);
 		return answer_text(wsi, c, HTTP_STATUS_OK);
 	}
 	if (len > 1 && path[len - 1] == '/')
 		path[len - 1] = '\0';
+	asset = assets_find(&srv->assets, path);
+	if (!is_secured(srv, wsi))
+		return answer_elsewhere(wsi, c, asset);
 	if (c->last && is_public(path))
 		return answer_busy(wsi, c);
-	asset = assets_find(&srv->assets, path);
 	if (asset)
 		return answer_asset(wsi, c, asset);
 	buf_text(&c->text, "Deze pagina bestaat niet. / There is no such page.\n");
@@ -249,6 +283,9 @@ int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user,
 
 	(void)len;
 	switch ((int)reason) {
+	case LWS_CALLBACK_OPENSSL_LOAD_EXTRA_SERVER_VERIFY_CERTS: /* the context is made */
+		tls_govern(srv->tls, user);
+		return 0;
 	case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION: /* a WebSocket without our subprotocol */
 		return 1;
 	case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:

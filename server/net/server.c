@@ -18,6 +18,7 @@
 #define WRITE_MOST   65536
 #define HEADERS_ROOM 8192
 #define FILES_MOST   65536
+#define TLS_COST     2 /* so many times the memory for a connection: 20 KB more when idle */
 
 struct run {
 	struct server server;
@@ -29,6 +30,7 @@ struct run {
 	ev_timer farewell;
 	ev_signal term;
 	ev_signal interrupt;
+	ev_signal hangup;
 	bool said_bye;
 };
 
@@ -81,6 +83,8 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int events)
 	app_tick(r->server.app);
 	door_tick(&r->server.door);
 	pulse_tick(&r->server.pulse, clock_monotonic_us());
+	if (r->server.tls)
+		tls_tick(r->server.tls, clock_monotonic_us());
 }
 
 static void on_signal(struct ev_loop *loop, ev_signal *w, int events)
@@ -92,6 +96,14 @@ static void on_signal(struct ev_loop *loop, ev_signal *w, int events)
 		log_info("stopping");
 	r->server.stopping = true;
 	door_close(&r->server.door);
+}
+
+static void on_hangup(struct ev_loop *loop, ev_signal *w, int events)
+{
+	struct run *r = w->data;
+
+	(void)loop, (void)events;
+	tls_reload(r->server.tls);
 }
 
 static void log_lws(int level, const char *line)
@@ -131,7 +143,13 @@ bad:
 		text);
 }
 
-static struct lws_context *make_context(struct run *r, bool v6, struct err *e)
+/* A plain request at the port of TLS reaches our callbacks, which know what to say. */
+#define TLS_OPTIONS                                                                                \
+	(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_ALLOW_NON_SSL_ON_SSL_PORT |      \
+	 LWS_SERVER_OPTION_ALLOW_HTTP_ON_HTTPS_LISTENER)
+
+static struct lws_context *make_context(struct run *r, const struct server_options *options,
+					bool v6, struct err *e)
 {
 	static const struct lws_protocols protocols[] = {
 		{"http", http_callback, sizeof(struct http_conn), 0, 0, NULL, WRITE_MOST},
@@ -149,7 +167,10 @@ static struct lws_context *make_context(struct run *r, bool v6, struct err *e)
 		.uid = (uid_t)-1,
 		.foreign_loops = loops,
 		.options = LWS_SERVER_OPTION_LIBEV | LWS_SERVER_OPTION_VALIDATE_UTF8 |
-			   (v6 ? 0 : LWS_SERVER_OPTION_DISABLE_IPV6),
+			   (v6 ? 0 : LWS_SERVER_OPTION_DISABLE_IPV6) |
+			   (r->server.tls ? TLS_OPTIONS : 0),
+		.ssl_cert_filepath = options->cert,
+		.ssl_private_key_filepath = options->key,
 		.retry_and_idle_policy = &no_liveness,
 		.timeout_secs = 10,
 		.keepalive_timeout = 30,
@@ -168,8 +189,11 @@ static struct lws_context *make_context(struct run *r, bool v6, struct err *e)
 static void measure(struct run *r, size_t viewers_wanted)
 {
 	struct space *space = app_space(r->server.app);
+	uint64_t memory = machine_memory();
 
-	space_measure(space, machine_files(FILES_MOST), machine_memory(), viewers_wanted);
+	if (r->server.tls)
+		memory /= TLS_COST;
+	space_measure(space, machine_files(FILES_MOST), memory, viewers_wanted);
 	log_info("room for %zu viewers, beside %zu seats", space->viewers_most, space->seat_count);
 	if (!space->viewers_most && viewers_wanted)
 		log_warn("the seats need all descriptors and memory there are; allow more open "
@@ -185,12 +209,15 @@ static void start_watchers(struct run *r)
 	ev_timer_init(&r->farewell, on_farewell, FAREWELL_S, 0);
 	ev_signal_init(&r->term, on_signal, SIGTERM);
 	ev_signal_init(&r->interrupt, on_signal, SIGINT);
-	r->round.data = r->tick.data = r->term.data = r->interrupt.data = r;
+	ev_signal_init(&r->hangup, on_hangup, SIGHUP);
+	r->round.data = r->tick.data = r->term.data = r->interrupt.data = r->hangup.data = r;
 	ev_prepare_start(r->loop, &r->round);
 	ev_async_start(r->loop, &r->written);
 	ev_timer_start(r->loop, &r->tick);
 	ev_signal_start(r->loop, &r->term);
 	ev_signal_start(r->loop, &r->interrupt);
+	if (r->server.tls)
+		ev_signal_start(r->loop, &r->hangup);
 }
 
 static bool serve(struct run *r, const struct place *place, const struct server_options *options,
@@ -200,12 +227,14 @@ static bool serve(struct run *r, const struct place *place, const struct server_
 	struct lws_context *context;
 
 	measure(r, options->viewers_most);
-	context = make_context(r, place->v6, e);
+	context = make_context(r, options, place->v6, e);
 	if (!context)
 		return false;
+	if (r->server.tls)
+		door_wait_for_words(door);
 	door_open(door, r->server.app, lws_get_vhost_by_name(context, "default"), r->loop);
-	log_info(place->v6 ? "ready at http://[%s]:%d (%s)" : "ready at http://%s:%d (%s)",
-		 place->host, door->port, options->db);
+	log_info(place->v6 ? "ready at %s://[%s]:%d (%s)" : "ready at %s://%s:%d (%s)",
+		 r->server.tls ? "https" : "http", place->host, door->port, options->db);
 	ev_run(r->loop, 0);
 
 	bool good = !app_failed(r->server.app) ||
@@ -228,6 +257,7 @@ bool server_run(const struct server_options *options, struct store *store,
 	r.server.door.fd = -1;
 	pulse_init(&r.server.pulse, ws_ask, ws_end);
 	if (!parse_listen(options->listen, &place, e) ||
+	    (options->cert && !(r.server.tls = tls_open(options->cert, options->key, e))) ||
 	    !assets_load(&r.server.assets, options->pages, e) ||
 	    !door_make(&r.server.door, place.host, place.port, place.v6, e))
 		goto out_assets;
@@ -246,5 +276,6 @@ out_loop:
 out_assets:
 	door_close(&r.server.door);
 	assets_finish(&r.server.assets);
+	tls_close(r.server.tls);
 	return good;
 }

@@ -16,9 +16,11 @@
 #include "store/store.h"
 
 struct server_options {
-	const char *listen;  /* "127.0.0.1:7500", "[::]:7500"; port 0: any */
-	const char *pages;   /* folder of the built pages */
-	const char *db;      /* path of the summit */
+	const char *listen; /* "127.0.0.1:7500", "[::]:7500"; port 0: any */
+	const char *pages;  /* folder of the built pages */
+	const char *db;     /* path of the summit */
+	const char *cert;   /* PEM files; both NULL: plain HTTP */
+	const char *key;
 	size_t viewers_most; /* SIZE_MAX: as many as there is room for */
 };
 

@@ -9,9 +9,11 @@
 #include "net/assets.h"
 #include "net/door.h"
 #include "net/pulse.h"
+#include "net/tls.h"
 
 struct server {
 	struct app *app;
+	struct tls *tls; /* NULL: plain HTTP */
 	struct assets assets;
 	struct door door;
 	struct pulse pulse;
@@ -45,6 +47,12 @@ int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user,
 int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
 		size_t len);
 extern const struct ops ws_ops;
+
+/* Whether it speaks as it should: over TLS, where there is any. */
+static inline bool is_secured(const struct server *srv, struct lws *wsi)
+{
+	return !srv->tls || lws_is_ssl(wsi);
+}
 
 /* What pulse does to a silent connection. */
 void ws_ask(struct beat *b);

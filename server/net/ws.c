@@ -54,7 +54,8 @@ static void close_conn(void *conn, unsigned status)
 const struct ops ws_ops = {send_frame, close_conn};
 
 /* A page of another site may not open a socket here: its Origin is not the host it speaks to.
- * Programs send none. */
+ * Programs send none. Over plain HTTP a page may be https all the same: something before us speaks
+ * TLS. */
 static bool is_own_origin(struct lws *wsi)
 {
 	char origin[300], host[256];
@@ -65,7 +66,8 @@ static bool is_own_origin(struct lws *wsi)
 	    lws_hdr_copy(wsi, host, sizeof host, WSI_TOKEN_HOST) <= 0)
 		return false;
 	const char *authority = strstr(origin, "://");
-	return authority && !strcasecmp(authority + 3, host);
+	return authority && !strcasecmp(authority + 3, host) &&
+	       (!lws_is_ssl(wsi) || !strncasecmp(origin, "https:", 6));
 }
 
 static bool is_our_path(struct lws *wsi)
@@ -141,7 +143,8 @@ int ws_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, v
 
 	switch ((int)reason) {
 	case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION:
-		return srv->stopping || !is_our_path(wsi) || !is_own_origin(wsi);
+		return srv->stopping || !is_secured(srv, wsi) || !is_our_path(wsi) ||
+		       !is_own_origin(wsi);
 	case LWS_CALLBACK_ESTABLISHED:
 		established(srv, c, wsi);
 		return 0;

@@ -40,7 +40,7 @@ static void list_add_entity(struct list *l, const struct entity *e)
 {
 	struct buf text = {0};
 
-	entity_write(&text, e, VIEW_TEAM);
+	entity_write(&text, e, VIEW_CONTROL);
 	list_add(l, text.data);
 	buf_finish(&text);
 }
@@ -72,6 +72,10 @@ static void put_entities(FILE *file, const struct summit *s)
 	PUT_ENTITIES(file, "scenes", s->scenes, s->scene_count);
 	PUT_ENTITIES(file, "ideas", ideas, s->idea_count);
 	PUT_ENTITIES(file, "cards", cards, s->card_count);
+	PUT_ENTITIES(file, "calls", s->calls, s->call_count);
+	PUT_ENTITIES(file, "notices", s->notices, s->notice_count);
+	PUT_ENTITIES(file, "receipts", s->receipts, s->receipt_count);
+	PUT_ENTITIES(file, "signoffs", s->signoffs, s->signoff_count);
 	free(ideas);
 	free(cards);
 }
@@ -109,7 +113,7 @@ bool json_write_record(FILE *file, const struct summit *s, struct store *store, 
 	struct list l;
 	struct buf summit = {0};
 
-	entity_write(&summit, &s->event.e, VIEW_TEAM);
+	entity_write(&summit, &s->event.e, VIEW_CONTROL);
 	fprintf(file, "{\"format\":\"burgertop-record/1\",\n\"seq\":%llu,\n\"summit\":%s",
 		(unsigned long long)s->seq, summit.data);
 	buf_finish(&summit);

@@ -33,7 +33,13 @@
 	     "'kind', kind, 'late', json(iif(late, 'true', 'false')), 'at', at, "                  \
 	     "'version', version, 'read', read, 'idea', idea, "                                    \
 	     "'withdrawn', json(iif(withdrawn, 'true', NULL)), "                                   \
+	     "'held', json(iif(held, 'true', NULL)), "                                             \
 	     "'earlier', " CARD_WORDS("0") ", 'variants', " CARD_WORDS("1"))
 #define IDEA_BODY BODY("'theme', theme, 'version', version, 'state', state")
+#define CALL_BODY BODY("'table', hall_table, 'kind', kind, 'at', at, 'ended', ended")
+#define NOTICE_BODY                                                                                \
+	BODY("'text', text, 'room', room, 'table', hall_table, 'at', at, 'ended', ended")
+#define RECEIPT_BODY BODY("'notice', notice, 'table', hall_table, 'at', at")
+#define SIGNOFF_BODY BODY("'table', hall_table, 'step', step, 'seen', seen, 'at', at")
 
 #endif

@@ -9,10 +9,24 @@
 #include "store/bodies.h"
 #include "store/sql.h"
 
-/* clang-format off: queries are laid out by hand */
+/* Queries are laid out by hand. */
+/* clang-format off */
 
 /* What each table says now, as history would put it. */
 #define NOW(word, body, table) "SELECT '" word "' AS type, id, seq, " body " AS body FROM " table
+#define EVERYTHING_NOW \
+	NOW("summit", SUMMIT_BODY, "summit") " UNION ALL " \
+	NOW("room", ROOM_BODY, "room") " UNION ALL " \
+	NOW("table", TABLE_BODY, "hall_table") " UNION ALL " \
+	NOW("theme", THEME_BODY, "theme") " UNION ALL " \
+	NOW("step", STEP_BODY, "step") " UNION ALL " \
+	NOW("scene", SCENE_BODY, "scene") " UNION ALL " \
+	NOW("card", CARD_BODY, "card") " UNION ALL " \
+	NOW("idea", IDEA_BODY, "idea") " UNION ALL " \
+	NOW("call", CALL_BODY, "call") " UNION ALL " \
+	NOW("notice", NOTICE_BODY, "notice") " UNION ALL " \
+	NOW("receipt", RECEIPT_BODY, "receipt") " UNION ALL " \
+	NOW("signoff", SIGNOFF_BODY, "signoff")
 
 static const char *const questions[] = {
 	"SELECT 'file: ' || integrity_check FROM pragma_integrity_check(100) "
@@ -51,21 +65,9 @@ static const char *const questions[] = {
 	"FROM (SELECT type, id, max(now_seq) AS now_seq, max(now_body) AS now_body, "
 	"max(past_seq) AS past_seq, max(past_body) AS past_body FROM "
 	"(SELECT type, id, seq AS now_seq, body AS now_body, NULL AS past_seq, NULL AS past_body "
-	"FROM (" NOW("summit", SUMMIT_BODY, "summit") " UNION ALL " NOW("room", ROOM_BODY, "room") " UNION ALL " NOW("table", TABLE_BODY, "hall_table") " UNION ALL " NOW(
-		"theme", THEME_BODY,
-		"theme") " UNION ALL " NOW("step", STEP_BODY,
-					   "step") " UNION ALL " NOW("scene", SCENE_BODY,
-								     "scene") " UNION ALL " NOW("ca"
-												"r"
-												"d",
-												CARD_BODY,
-												"ca"
-												"r"
-												"d") " UNION ALL " NOW("idea",
-														       IDEA_BODY,
-														       "idea") ") UNION ALL SELECT type, id, NULL, NULL, seq, body FROM "
-															       "(SELECT type, id, max(seq) AS seq, body FROM change GROUP BY type, id)) "
-															       "GROUP BY type, id) WHERE now_seq IS NOT past_seq OR now_body IS NOT past_body",
+	"FROM (" EVERYTHING_NOW ") UNION ALL SELECT type, id, NULL, NULL, seq, body FROM "
+	"(SELECT type, id, max(seq) AS seq, body FROM change GROUP BY type, id)) "
+	"GROUP BY type, id) WHERE now_seq IS NOT past_seq OR now_body IS NOT past_body",
 
 	"SELECT printf('%s %s: change %d says that its %s is version %d, whose words are missing', "
 	"type, id, seq, key, version) FROM "

@@ -81,6 +81,7 @@ static void bind_card(sqlite3_stmt *s, const struct card *card)
 	if (card->idea)
 		bind_id(s, 12, &card->idea->e.id);
 	bind_int(s, 13, card->withdrawn);
+	bind_int(s, 14, card->held);
 }
 
 static void bind_idea(sqlite3_stmt *s, const struct idea *idea)
@@ -88,6 +89,40 @@ static void bind_idea(sqlite3_stmt *s, const struct idea *idea)
 	bind_id(s, 3, &idea->theme->e.id);
 	bind_int(s, 4, (int64_t)idea->title->seq);
 	bind_text(s, 5, idea_state_words[idea->state]);
+}
+
+static void bind_call(sqlite3_stmt *s, const struct call *call)
+{
+	bind_id(s, 3, &call->table->e.id);
+	bind_text(s, 4, call_kind_words[call->kind]);
+	bind_int(s, 5, call->at_ms);
+	bind_time(s, 6, call->ended_ms);
+}
+
+static void bind_notice(sqlite3_stmt *s, const struct notice *notice)
+{
+	bind_text(s, 3, notice->text);
+	if (notice->room)
+		bind_id(s, 4, &notice->room->e.id);
+	if (notice->table)
+		bind_id(s, 5, &notice->table->e.id);
+	bind_int(s, 6, notice->at_ms);
+	bind_time(s, 7, notice->ended_ms);
+}
+
+static void bind_receipt(sqlite3_stmt *s, const struct receipt *receipt)
+{
+	bind_id(s, 3, &receipt->notice->e.id);
+	bind_id(s, 4, &receipt->table->e.id);
+	bind_int(s, 5, receipt->at_ms);
+}
+
+static void bind_signoff(sqlite3_stmt *s, const struct signoff *signoff)
+{
+	bind_id(s, 3, &signoff->table->e.id);
+	bind_id(s, 4, &signoff->step->e.id);
+	bind_int(s, 5, (int64_t)signoff->seen);
+	bind_int(s, 6, signoff->at_ms);
 }
 
 static int put_work(struct store *st, const struct step *step)
@@ -178,6 +213,18 @@ static int put_entity(struct store *st, const union any_entity *is)
 	case ENTITY_IDEA:
 		bind_idea(s, &is->idea);
 		break;
+	case ENTITY_CALL:
+		bind_call(s, &is->call);
+		break;
+	case ENTITY_NOTICE:
+		bind_notice(s, &is->notice);
+		break;
+	case ENTITY_RECEIPT:
+		bind_receipt(s, &is->receipt);
+		break;
+	case ENTITY_SIGNOFF:
+		bind_signoff(s, &is->signoff);
+		break;
 	case ENTITY_TALLY:
 	case ENTITY_TYPES:
 		abort();
@@ -240,6 +287,17 @@ static int put_operation(struct store *st, const struct operation *o)
 	return sql_run(st, STMT_PUT_OPERATION);
 }
 
+static int replace_seat(struct store *st, const struct operation *o)
+{
+	sqlite3_stmt *s = st->stmts[STMT_REPLACE_SEAT];
+
+	bind_text(s, 1, o->replaces);
+	bind_int(s, 2, o->at_ms);
+	int rc = sql_run(st, STMT_REPLACE_SEAT);
+	assert(rc != SQLITE_OK || sqlite3_changes(st->db) == 1);
+	return rc;
+}
+
 static int put_batch(struct store *st, const struct batch *batch)
 {
 	const struct change *c = batch->changes;
@@ -249,6 +307,8 @@ static int put_batch(struct store *st, const struct batch *batch)
 	for (size_t i = 0; i < batch->operation_count && rc == SQLITE_OK; i++) {
 		const struct operation *o = &batch->operations[i];
 		rc = put_operation(st, o);
+		if (o->replaces[0] && rc == SQLITE_OK)
+			rc = replace_seat(st, o);
 		for (uint64_t seq = o->first; seq <= o->last && rc == SQLITE_OK; seq++) {
 			assert(c < end && c->seq == seq);
 			rc = put_change(st, o, c++);

@@ -329,8 +329,79 @@ static bool load_card(void *self, sqlite3_stmt *s)
 	card.late = sqlite3_column_int(s, 6);
 	card.withdrawn = sqlite3_column_int(s, 7);
 	card.at_ms = sqlite3_column_int64(s, 8);
+	card.held = sqlite3_column_int(s, 21);
 	kept = mem_new(sizeof *kept);
 	*kept = card;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_call(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct call call = {0}, *kept;
+	int kind;
+
+	if (!get_entity(l, s, ENTITY_CALL, &call.e) ||
+	    !get_ref(l, s, 2, ENTITY_TABLE, &call.table) ||
+	    !get_word(l, s, 3, call_kind_words, CALL_KINDS, &kind))
+		return false;
+	call.kind = (enum call_kind)kind;
+	call.at_ms = sqlite3_column_int64(s, 4);
+	call.ended_ms = sqlite3_column_int64(s, 5);
+	kept = mem_new(sizeof *kept);
+	*kept = call;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_notice(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct notice notice = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_NOTICE, &notice.e) ||
+	    (!column_is_null(s, 3) && !get_ref(l, s, 3, ENTITY_ROOM, &notice.room)) ||
+	    (!column_is_null(s, 4) && !get_ref(l, s, 4, ENTITY_TABLE, &notice.table)))
+		return false;
+	notice.text = copy_text(s, 2);
+	notice.at_ms = sqlite3_column_int64(s, 5);
+	notice.ended_ms = sqlite3_column_int64(s, 6);
+	kept = mem_new(sizeof *kept);
+	*kept = notice;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_receipt(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct receipt receipt = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_RECEIPT, &receipt.e) ||
+	    !get_ref(l, s, 2, ENTITY_NOTICE, &receipt.notice) ||
+	    !get_ref(l, s, 3, ENTITY_TABLE, &receipt.table))
+		return false;
+	receipt.at_ms = sqlite3_column_int64(s, 4);
+	kept = mem_new(sizeof *kept);
+	*kept = receipt;
+	summit_add(l->summit, &kept->e);
+	return true;
+}
+
+static bool load_signoff(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct signoff signoff = {0}, *kept;
+
+	if (!get_entity(l, s, ENTITY_SIGNOFF, &signoff.e) ||
+	    !get_ref(l, s, 2, ENTITY_TABLE, &signoff.table) ||
+	    !get_ref(l, s, 3, ENTITY_STEP, &signoff.step))
+		return false;
+	signoff.seen = (uint64_t)sqlite3_column_int64(s, 4);
+	signoff.at_ms = sqlite3_column_int64(s, 5);
+	kept = mem_new(sizeof *kept);
+	*kept = signoff;
 	summit_add(l->summit, &kept->e);
 	return true;
 }
@@ -381,6 +452,10 @@ static bool load_all(struct loading *l)
 		{"scene", STMT_LOAD + ENTITY_SCENE, load_scene},
 		{"idea", STMT_LOAD + ENTITY_IDEA, load_idea},
 		{"card", STMT_LOAD + ENTITY_CARD, load_card},
+		{"call", STMT_LOAD + ENTITY_CALL, load_call},
+		{"notice", STMT_LOAD + ENTITY_NOTICE, load_notice},
+		{"receipt", STMT_LOAD + ENTITY_RECEIPT, load_receipt},
+		{"sign-off", STMT_LOAD + ENTITY_SIGNOFF, load_signoff},
 		{"the wordings of card", STMT_LOAD_CARD_WORDS, load_card_word},
 	};
 

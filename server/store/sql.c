@@ -50,13 +50,21 @@ static const char *const texts[STMTS] = {
 		"SELECT c.id, c.seq, c.hall_table, c.number, c.step, c.theme, c.late, c.withdrawn, "
 		"c.at, c.idea, c.version, v.text, v.kind, v.language, v.translation, "
 		"nullif(c.read, c.version) AS read, r.text, r.kind, r.language, r.translation, "
-		"c.read IS NOT NULL FROM card c "
+		"c.read IS NOT NULL, c.held FROM card c "
 		"LEFT JOIN word v ON v.seq = c.version AND v.slot = 'text' "
 		"LEFT JOIN word r ON r.seq = nullif(c.read, c.version) AND r.slot = 'text' "
 		"ORDER BY c.rowid",
 	[STMT_LOAD + ENTITY_IDEA] =
 		"SELECT i.id, i.seq, i.theme, i.state, i.version, w.text FROM idea i "
 		"LEFT JOIN word w ON w.seq = i.version AND w.slot = 'title' ORDER BY i.rowid",
+	[STMT_LOAD + ENTITY_CALL] =
+		"SELECT id, seq, hall_table, kind, at, ended FROM call ORDER BY rowid",
+	[STMT_LOAD + ENTITY_NOTICE] =
+		"SELECT id, seq, text, room, hall_table, at, ended FROM notice ORDER BY rowid",
+	[STMT_LOAD + ENTITY_RECEIPT] =
+		"SELECT id, seq, notice, hall_table, at FROM receipt ORDER BY rowid",
+	[STMT_LOAD + ENTITY_SIGNOFF] =
+		"SELECT id, seq, hall_table, step, seen, at FROM signoff ORDER BY rowid",
 	[STMT_LOAD_WORK] = "SELECT w.step, w.position, w.theme, t.value AS number "
 			   "FROM step_work w LEFT JOIN json_each(w.tables) t "
 			   "ORDER BY w.step, w.position, t.key",
@@ -109,16 +117,31 @@ static const char *const texts[STMTS] = {
 	/* A card's table, number and time never change: its index is left alone. */
 	[STMT_PUT + ENTITY_CARD] =
 		"INSERT INTO card (id, seq, hall_table, number, step, theme, kind, late, at, "
-		"version, read, idea, withdrawn) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+		"version, read, idea, withdrawn, held) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, step = excluded.step, "
 		"theme = excluded.theme, kind = excluded.kind, late = excluded.late, "
 		"version = excluded.version, read = excluded.read, idea = excluded.idea, "
-		"withdrawn = excluded.withdrawn",
+		"withdrawn = excluded.withdrawn, held = excluded.held",
 	[STMT_PUT + ENTITY_IDEA] =
 		"INSERT INTO idea (id, seq, theme, version, state) VALUES (?1, ?2, ?3, ?4, ?5) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, theme = excluded.theme, "
 		"version = excluded.version, state = excluded.state",
+
+	[STMT_PUT + ENTITY_CALL] =
+		"INSERT INTO call (id, seq, hall_table, kind, at, ended) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, ended = excluded.ended",
+	[STMT_PUT + ENTITY_NOTICE] =
+		"INSERT INTO notice (id, seq, text, room, hall_table, at, ended) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, ended = excluded.ended",
+	[STMT_PUT + ENTITY_RECEIPT] = "INSERT INTO receipt (id, seq, notice, hall_table, at) "
+				      "VALUES (?1, ?2, ?3, ?4, ?5)",
+	[STMT_PUT + ENTITY_SIGNOFF] =
+		"INSERT INTO signoff (id, seq, hall_table, step, seen, at) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET "
+		"seq = excluded.seq, seen = excluded.seen, at = excluded.at",
 
 	[STMT_PUT_CHANGE + ENTITY_SUMMIT] = CHANGE("summit", SUMMIT_BODY, "summit"),
 	[STMT_PUT_CHANGE + ENTITY_ROOM] = CHANGE("room", ROOM_BODY, "room"),
@@ -128,6 +151,10 @@ static const char *const texts[STMTS] = {
 	[STMT_PUT_CHANGE + ENTITY_SCENE] = CHANGE("scene", SCENE_BODY, "scene"),
 	[STMT_PUT_CHANGE + ENTITY_CARD] = CHANGE("card", CARD_BODY, "card"),
 	[STMT_PUT_CHANGE + ENTITY_IDEA] = CHANGE("idea", IDEA_BODY, "idea"),
+	[STMT_PUT_CHANGE + ENTITY_CALL] = CHANGE("call", CALL_BODY, "call"),
+	[STMT_PUT_CHANGE + ENTITY_NOTICE] = CHANGE("notice", NOTICE_BODY, "notice"),
+	[STMT_PUT_CHANGE + ENTITY_RECEIPT] = CHANGE("receipt", RECEIPT_BODY, "receipt"),
+	[STMT_PUT_CHANGE + ENTITY_SIGNOFF] = CHANGE("signoff", SIGNOFF_BODY, "signoff"),
 };
 
 bool sql_prepare(struct store *st, struct err *e)

@@ -9,7 +9,7 @@
 
 #define APPLICATION_ID 0x42677470 /* "Bgtp": what we know a summit's file by */
 
-#define STORED_TYPES (ENTITY_IDEA + 1) /* types before ENTITY_TALLY have a table each */
+#define STORED_TYPES ENTITY_TALLY /* types before ENTITY_TALLY have a table each */
 
 enum stmt {
 	STMT_BEGIN_READ,

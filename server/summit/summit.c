@@ -7,13 +7,15 @@
 #include "base/mem.h"
 #include "summit/tally.h"
 
-const char *const entity_type_words[ENTITY_TYPES] = {"summit", "room", "table", "theme", "step",
-						     "scene",  "card", "idea",  "tally"};
+const char *const entity_type_words[ENTITY_TYPES] = {
+	"summit", "room", "table",  "theme",   "step",    "scene", "card",
+	"idea",   "call", "notice", "receipt", "signoff", "tally"};
 const char *const step_kind_words[STEP_KINDS] = {"doors",    "opening",      "round",  "break",
 						 "weighing", "presentation", "closing"};
 const char *const scene_kind_words[SCENE_KINDS] = {"welcome", "live", "pause"};
 const char *const card_kind_words[CARD_KINDS] = {"idea", "concern", "minority", "plan"};
 const char *const idea_state_words[IDEA_STATES] = {"draft", "published"};
+const char *const call_kind_words[CALL_KINDS] = {"question", "tablet", "talk", "care", "other"};
 const char *const language_words[LANGUAGES] = {"nl", "en"};
 
 int word_index(const char *const *words, int count, const char *word)
@@ -96,6 +98,14 @@ static size_t entity_size(enum entity_type type)
 		return sizeof(struct card);
 	case ENTITY_IDEA:
 		return sizeof(struct idea);
+	case ENTITY_CALL:
+		return sizeof(struct call);
+	case ENTITY_NOTICE:
+		return sizeof(struct notice);
+	case ENTITY_RECEIPT:
+		return sizeof(struct receipt);
+	case ENTITY_SIGNOFF:
+		return sizeof(struct signoff);
 	case ENTITY_TALLY:
 	case ENTITY_TYPES:
 		break;
@@ -134,11 +144,17 @@ static void entity_destroy(struct entity *e)
 	case ENTITY_IDEA:
 		free(((struct idea *)e)->title);
 		break;
+	case ENTITY_NOTICE:
+		free(((struct notice *)e)->text);
+		break;
 	case ENTITY_TALLY:
 		free(((struct tally *)e)->cards_of);
 		break;
 	case ENTITY_TABLE:
 	case ENTITY_SCENE:
+	case ENTITY_CALL:
+	case ENTITY_RECEIPT:
+	case ENTITY_SIGNOFF:
 	case ENTITY_TYPES:
 		break;
 	}
@@ -163,6 +179,10 @@ void summit_destroy(struct summit *s)
 	free(s->themes);
 	free(s->steps);
 	free(s->scenes);
+	free(s->calls);
+	free(s->notices);
+	free(s->receipts);
+	free(s->signoffs);
 	free(s->log.items);
 	id_map_finish(&s->by_id);
 	free(s);
@@ -203,8 +223,22 @@ static void add_card(struct summit *s, struct card *card)
 		card->table->cards = card->number;
 	card->idea = NULL;
 	card_move(card, idea);
-	if (!card->withdrawn)
+	if (!card->withdrawn && !card->held)
 		tally_count(card->theme->tally, card);
+}
+
+static void add_receipt(struct summit *s, struct receipt *receipt)
+{
+	receipt->next = receipt->notice->receipts;
+	receipt->notice->receipts = receipt;
+	ARRAY_ADD(s->receipts, s->receipt_count, receipt);
+}
+
+static void add_signoff(struct summit *s, struct signoff *signoff)
+{
+	signoff->next = signoff->table->signoffs;
+	signoff->table->signoffs = signoff;
+	ARRAY_ADD(s->signoffs, s->signoff_count, signoff);
 }
 
 void summit_add(struct summit *s, struct entity *e)
@@ -236,6 +270,18 @@ void summit_add(struct summit *s, struct entity *e)
 		break;
 	case ENTITY_IDEA:
 		s->idea_count++;
+		break;
+	case ENTITY_CALL:
+		ARRAY_ADD(s->calls, s->call_count, (struct call *)e);
+		break;
+	case ENTITY_NOTICE:
+		ARRAY_ADD(s->notices, s->notice_count, (struct notice *)e);
+		break;
+	case ENTITY_RECEIPT:
+		add_receipt(s, (struct receipt *)e);
+		break;
+	case ENTITY_SIGNOFF:
+		add_signoff(s, (struct signoff *)e);
 		break;
 	case ENTITY_TALLY:
 	case ENTITY_TYPES:

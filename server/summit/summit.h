@@ -27,6 +27,7 @@
 #define LANGUAGE_MOST  3 /* letters of ISO 639 */
 #define VARIANTS_MOST  4 /* that a card offers to choose from */
 #define EARLIER_MOST   8 /* wordings that a card remembers */
+#define NOTICE_MOST    300
 
 enum entity_type {
 	ENTITY_SUMMIT,
@@ -37,6 +38,10 @@ enum entity_type {
 	ENTITY_SCENE,
 	ENTITY_CARD,
 	ENTITY_IDEA,
+	ENTITY_CALL,
+	ENTITY_NOTICE,
+	ENTITY_RECEIPT,
+	ENTITY_SIGNOFF,
 	ENTITY_TALLY, /* counts of a theme: derived, neither stored nor logged */
 	ENTITY_TYPES,
 };
@@ -69,6 +74,7 @@ enum card_kind {
 	CARD_KINDS
 };
 enum idea_state { IDEA_DRAFT, IDEA_PUBLISHED, IDEA_STATES };
+enum call_kind { CALL_QUESTION, CALL_TABLET, CALL_TALK, CALL_CARE, CALL_OTHER, CALL_KINDS };
 enum language { LANGUAGE_NL, LANGUAGE_EN, LANGUAGES };
 
 /* How a card reads, or is to read: all that an edit may change. Texts are cleaned, NUL-terminated
@@ -121,6 +127,7 @@ struct table {
 	struct room *room;
 	unsigned cards; /* the highest card number given out; the next card is this + 1. Not part of
 			   its state */
+	struct signoff *signoffs; /* its newest. Not part of its state */
 };
 
 struct theme {
@@ -164,6 +171,7 @@ struct card {
 	struct theme *theme;
 	bool late;
 	bool withdrawn; /* by its table: it counts nowhere, and the public does not have it */
+	bool held;      /* it came over a replaced link, and waits for the control room */
 	int64_t at_ms;  /* when it reached the server */
 	struct word *text;
 	struct others *others; /* NULL when it has none */
@@ -180,6 +188,41 @@ struct idea {
 	struct word *title;
 	enum idea_state state;
 	struct card *cards; /* first of its cards. Not part of its state */
+};
+
+struct call { /* a table asks for help */
+	struct entity e;
+	struct table *table;
+	enum call_kind kind;
+	int64_t at_ms;
+	int64_t ended_ms; /* 0: it still waits */
+};
+
+struct notice { /* the control room says something: to a table, to a room, or (neither) to all */
+	struct entity e;
+	char *text;
+	struct room *room;
+	struct table *table;
+	int64_t at_ms;
+	int64_t ended_ms;         /* when it was taken back; 0: it was not */
+	struct receipt *receipts; /* its newest. Not part of its state */
+};
+
+struct receipt { /* a table has seen a notice */
+	struct entity e;
+	struct notice *notice;
+	struct table *table;
+	int64_t at_ms;
+	struct receipt *next; /* of the notice. Not part of its state */
+};
+
+struct signoff { /* a table says that its result of a round is right */
+	struct entity e;
+	struct table *table;
+	struct step *step;
+	uint64_t seen; /* what changed later was not looked at */
+	int64_t at_ms;
+	struct signoff *next; /* of the table. Not part of its state */
 };
 
 struct tally {
@@ -203,6 +246,10 @@ union any_entity { /* by value: what a change made of an entity. Pointers in it 
 	struct scene scene;
 	struct card card;
 	struct idea idea;
+	struct call call;
+	struct notice notice;
+	struct receipt receipt;
+	struct signoff signoff;
 };
 
 struct change {
@@ -232,6 +279,14 @@ struct summit {
 	size_t scene_count;
 	size_t card_count;
 	size_t idea_count;
+	struct call **calls; /* in the order in which they came, likewise */
+	size_t call_count;
+	struct notice **notices;
+	size_t notice_count;
+	struct receipt **receipts;
+	size_t receipt_count;
+	struct signoff **signoffs;
+	size_t signoff_count;
 	struct id_map by_id; /* all but the tallies */
 	struct entity *oldest;
 	struct entity *newest;
@@ -289,6 +344,7 @@ extern const char *const step_kind_words[STEP_KINDS];
 extern const char *const scene_kind_words[SCENE_KINDS];
 extern const char *const card_kind_words[CARD_KINDS];
 extern const char *const idea_state_words[IDEA_STATES];
+extern const char *const call_kind_words[CALL_KINDS];
 extern const char *const language_words[LANGUAGES];
 int word_index(const char *const *words, int count,
 	       const char *word); /* -1 when it is none of them */

@@ -1,7 +1,16 @@
 #include "summit/views.h"
 
+#include "summit/hall.h"
+
+static bool is_team(enum view view)
+{
+	return view == VIEW_TEAM || view == VIEW_CONTROL;
+}
+
 static bool sees_card(enum view view, const struct table *table, const struct card *card)
 {
+	if (card->held)
+		return view == VIEW_CONTROL;
 	switch (view) {
 	case VIEW_PUBLIC:
 		return card->read && !card->withdrawn && card->idea &&
@@ -9,9 +18,35 @@ static bool sees_card(enum view view, const struct table *table, const struct ca
 	case VIEW_TABLE:
 		return card->table == table;
 	case VIEW_TEAM:
+	case VIEW_CONTROL:
 		return true;
 	}
 	return false;
+}
+
+/* What is between a table and the team. */
+static bool sees_own(enum view view, const struct table *viewer, const struct table *table)
+{
+	return is_team(view) || (view == VIEW_TABLE && table == viewer);
+}
+
+static bool sees_notice(enum view view, const struct table *table, const struct notice *notice)
+{
+	return is_team(view) || (view == VIEW_TABLE && notice_is_for(notice, table));
+}
+
+bool view_is_of_some_tables(const struct entity *e)
+{
+	switch (e->type) {
+	case ENTITY_CARD:
+	case ENTITY_CALL:
+	case ENTITY_NOTICE:
+	case ENTITY_RECEIPT:
+	case ENTITY_SIGNOFF:
+		return true;
+	default:
+		return false;
+	}
 }
 
 bool view_sees(enum view view, const struct table *table, const struct entity *e)
@@ -20,7 +55,15 @@ bool view_sees(enum view view, const struct table *table, const struct entity *e
 	case ENTITY_CARD:
 		return sees_card(view, table, (const struct card *)e);
 	case ENTITY_IDEA:
-		return view == VIEW_TEAM || ((const struct idea *)e)->state == IDEA_PUBLISHED;
+		return is_team(view) || ((const struct idea *)e)->state == IDEA_PUBLISHED;
+	case ENTITY_CALL:
+		return sees_own(view, table, ((const struct call *)e)->table);
+	case ENTITY_NOTICE:
+		return sees_notice(view, table, (const struct notice *)e);
+	case ENTITY_RECEIPT:
+		return sees_own(view, table, ((const struct receipt *)e)->table);
+	case ENTITY_SIGNOFF:
+		return sees_own(view, table, ((const struct signoff *)e)->table);
 	case ENTITY_SUMMIT:
 	case ENTITY_ROOM:
 	case ENTITY_TABLE:

@@ -145,6 +145,8 @@ static void put_card(struct buf *out, const struct card *v, enum view view)
 		put_number(out, "read", (int64_t)v->read->seq);
 	put_bool(out, "late", v->late);
 	put_number(out, "at", v->at_ms);
+	if (v->held)
+		put_bool(out, "held", true);
 	if (v->withdrawn)
 		put_bool(out, "withdrawn", true);
 	if (!v->others)
@@ -160,6 +162,40 @@ static void put_idea(struct buf *out, const struct idea *v)
 	put_text(out, "title", v->title->text, v->title->len);
 	put_number(out, "version", (int64_t)v->title->seq);
 	put_string(out, "state", idea_state_words[v->state]);
+}
+
+static void put_call(struct buf *out, const struct call *v)
+{
+	put_id(out, "table", &v->table->e.id);
+	put_string(out, "kind", call_kind_words[v->kind]);
+	put_number(out, "at", v->at_ms);
+	put_time(out, "ended", v->ended_ms);
+}
+
+static void put_notice(struct buf *out, const struct notice *v)
+{
+	put_string(out, "text", v->text);
+	if (v->room)
+		put_id(out, "room", &v->room->e.id);
+	if (v->table)
+		put_id(out, "table", &v->table->e.id);
+	put_number(out, "at", v->at_ms);
+	put_time(out, "ended", v->ended_ms);
+}
+
+static void put_receipt(struct buf *out, const struct receipt *v)
+{
+	put_id(out, "notice", &v->notice->e.id);
+	put_id(out, "table", &v->table->e.id);
+	put_number(out, "at", v->at_ms);
+}
+
+static void put_signoff(struct buf *out, const struct signoff *v)
+{
+	put_id(out, "table", &v->table->e.id);
+	put_id(out, "step", &v->step->e.id);
+	put_number(out, "seen", (int64_t)v->seen);
+	put_number(out, "at", v->at_ms);
 }
 
 static void put_tally(struct buf *out, const struct tally *v)
@@ -196,6 +232,18 @@ void entity_write(struct buf *out, const struct entity *e, enum view view)
 		break;
 	case ENTITY_IDEA:
 		put_idea(out, (const struct idea *)e);
+		break;
+	case ENTITY_CALL:
+		put_call(out, (const struct call *)e);
+		break;
+	case ENTITY_NOTICE:
+		put_notice(out, (const struct notice *)e);
+		break;
+	case ENTITY_RECEIPT:
+		put_receipt(out, (const struct receipt *)e);
+		break;
+	case ENTITY_SIGNOFF:
+		put_signoff(out, (const struct signoff *)e);
 		break;
 	case ENTITY_TALLY:
 		put_tally(out, (const struct tally *)e);

@@ -11,6 +11,7 @@
 #define ID(member)      FIELD(#member, FIELD_ID, true, member)
 #define MAY_ID(member)  FIELD(#member, FIELD_ID, false, member)
 #define MAY_COUNT(m, n) FIELD(#m, FIELD_COUNT, false, m), .most = n
+#define SEEN            FIELD("seen", FIELD_SEQ, true, seen)
 #define VERSION(n)      FIELD(n, FIELD_SEQ, true, version)
 #define TEXT(n, m)      FIELD(n, FIELD_TEXT, true, text), .most = m
 #define KIND(w, n)      FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
@@ -49,10 +50,19 @@ static const struct {
 			       FIELDS({ID(id)}, {KIND(card_kind_words, KINDS_TO_ADD)},
 				      {TEXT("text", CARD_TEXT_MOST)}, {LANGUAGE}, {TRANSLATION},
 				      {FIELD("was", FIELD_WORDING, true, was)})},
-	[COMMAND_CARD_CHOOSE] = {"card.choose", FIELDS({ID(id)}, {VERSION("version")},
-						       {FIELD("seen", FIELD_SEQ, true, seen)})},
+	[COMMAND_CARD_CHOOSE] = {"card.choose", FIELDS({ID(id)}, {VERSION("version")}, {SEEN})},
 	[COMMAND_CARD_WITHDRAW] = {"card.withdraw", FIELDS({ID(id)})},
 	[COMMAND_CARD_RESTORE] = {"card.restore", FIELDS({ID(id)})},
+	[COMMAND_CALL_MAKE] = {"call.make", FIELDS({ID(id)}, {KIND(call_kind_words, CALL_KINDS)})},
+	[COMMAND_CALL_END] = {"call.end", FIELDS({ID(id)})},
+	[COMMAND_NOTICE_SEND] = {"notice.send", FIELDS({ID(id)}, {TEXT("text", NOTICE_MOST)},
+						       {MAY_ID(room)}, {MAY_ID(table)})},
+	[COMMAND_NOTICE_END] = {"notice.end", FIELDS({ID(id)})},
+	[COMMAND_NOTICE_SEEN] = {"notice.seen", FIELDS({ID(id)}, {ID(notice)})},
+	[COMMAND_SIGNOFF_GIVE] = {"signoff.give", FIELDS({ID(id)}, {ID(step)}, {SEEN})},
+	[COMMAND_CARD_RELEASE] = {"card.release", FIELDS({ID(id)})},
+	[COMMAND_SEAT_REPLACE] = {"seat.replace", FIELDS({FIELD("seat", FIELD_WORDS, true, seat),
+							  .most = SEAT_MOST})},
 };
 
 #define HELLO(n, k, member) .name = n, .kind = k, .offset = offsetof(struct hello, member)

@@ -15,6 +15,7 @@ const libraries = [
 	[/^sodium\.h$/, /^base\/secret\.c$/],
 	[/^qrencode\.h$/, /^record\/qr\.c$/],
 	[/^zlib\.h$/, /^base\/pack\.c$/],
+	[/^openssl\//, /^net\/tls\.c$/],
 	// In base for pthread_once alone: sources.mjs bans every other call outside the writer.
 	[/^pthread\.h$/, /^(store\/writer|base\/(clock|secret))\.c$/],
 ];

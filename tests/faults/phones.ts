@@ -12,10 +12,11 @@ export class Phone {
 	#socket: WebSocket;
 	#asked = new Map<string, () => void>();
 
-	/** With a token it is a tablet, that reads as little. */
-	constructor(url: string, token?: string) {
+	/** With a token it is a tablet, that reads as little; `ca`: whom it trusts, where that is asked. */
+	constructor(url: string, token?: string, ca?: string) {
 		const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws`, ['burgertop.1'], {
 			perMessageDeflate: false,
+			...(ca ? { ca } : {}),
 		});
 		this.#socket = socket;
 		socket.on('open', () => socket.send(JSON.stringify({ t: 'hello', token })));
@@ -61,15 +62,15 @@ export async function tally(phones: Phone[]): Promise<Record<Fate, number>> {
 	return counts;
 }
 
-export function crowd(url: string, count: number): Phone[] {
-	return Array.from({ length: count }, () => new Phone(url));
+export function crowd(url: string, count: number, ca?: string): Phone[] {
+	return Array.from({ length: count }, () => new Phone(url, undefined, ca));
 }
 
 /** Connections that say nothing, or stop in the middle. */
 export class Strangers {
 	#sockets: Socket[] = [];
 
-	constructor(url: string, count: number, saying = '') {
+	constructor(url: string, count: number, saying: string | Buffer = '') {
 		const { hostname, port } = new URL(url);
 		for (let i = 0; i < count; i++) {
 			const socket = connect(Number(port), hostname, () => socket.write(saying));

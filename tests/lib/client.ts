@@ -39,6 +39,8 @@ export interface ConnectOptions {
 	origin?: string;
 	protocols?: string[];
 	path?: string;
+	/** The authority that is trusted, as PEM. */
+	ca?: string;
 }
 
 export class Client {
@@ -74,7 +76,11 @@ export class Client {
 		const socket = new WebSocket(
 			url.replace(/^http/, 'ws') + (options.path ?? '/ws'),
 			options.protocols ?? ['burgertop.1'],
-			{ perMessageDeflate: false, ...(options.origin ? { origin: options.origin } : {}) },
+			{
+				perMessageDeflate: false,
+				...(options.origin ? { origin: options.origin } : {}),
+				...(options.ca ? { ca: options.ca } : {}),
+			},
 		);
 		return new Promise((resolve, reject) => {
 			const client = new Client(socket);
@@ -232,6 +238,15 @@ export class Client {
 	async untilClosed(): Promise<Closed> {
 		await this.until('the end of the connection', () => this.closed !== null);
 		return this.closed as Closed;
+	}
+
+	/** Reads no more of what comes; then all of it. */
+	deafen(): void {
+		this.#socket.pause();
+	}
+
+	listen(): void {
+		this.#socket.resume();
 	}
 
 	close(): void {

@@ -2,6 +2,13 @@
 // looked at once more: no sanitizer spoke, the server ended well, each message was as the schema says.
 import { copyFile } from 'node:fs/promises';
 import { test as base, expect } from 'vitest';
+import {
+	type Authority,
+	authority,
+	type Certificate,
+	hallName,
+	whyNoAuthority,
+} from './authority.js';
 import { Client, type ConnectOptions } from './client.js';
 import { copySummit, discard, type Made, type Seat, scratch } from './program.js';
 import { Server, type ServerOptions } from './server.js';
@@ -12,6 +19,11 @@ export { expect };
 export class Hall {
 	readonly dir = scratch();
 	readonly clients: Client[] = [];
+	/** What makes it serve https, and who vouches for that. */
+	certificate: Certificate | undefined;
+	authority: Authority | undefined;
+	/** Browsers call it by its name, which is none of the loopback's. */
+	named = false;
 	#made: Made | null = null;
 	#servers: Server[] = [];
 
@@ -22,6 +34,13 @@ export class Hall {
 
 	get db(): string {
 		return this.#summit.db;
+	}
+
+	/** From now on it serves https. */
+	async secure(): Promise<void> {
+		this.authority = await authority();
+		this.certificate = await this.authority.issue();
+		this.named = true;
 	}
 
 	/** A backup takes the summit's place; the key, which no backup holds, stays. */
@@ -49,8 +68,20 @@ export class Hall {
 		return this.server.url;
 	}
 
+	/** Where browsers find its pages. */
+	get site(): string {
+		return this.siteAt(this.url);
+	}
+
+	/** The same when something stands before the server. */
+	siteAt(url: string): string {
+		const at = new URL(url);
+		return this.named ? `${this.certificate ? 'https' : 'http'}://${hallName}:${at.port}` : url;
+	}
+
 	async serve(options: ServerOptions = {}): Promise<Server> {
-		const server = await Server.start(this.db, options);
+		const { certificate } = this;
+		const server = await Server.start(this.db, { ...(certificate && { certificate }), ...options });
 		this.#servers.push(server);
 		return server;
 	}
@@ -65,7 +96,8 @@ export class Hall {
 
 	/** A connection that has said nothing yet. */
 	async connect(options: ConnectOptions = {}): Promise<Client> {
-		const client = await Client.connect(this.url, options);
+		const ca = this.authority?.trusted;
+		const client = await Client.connect(this.url, { ...(ca && { ca }), ...options });
 		this.clients.push(client);
 		return client;
 	}
@@ -100,12 +132,19 @@ export class Hall {
 	}
 }
 
-/** A test with a hall that is served. */
-export const test = base.extend<{ hall: Hall }>({
-	// biome-ignore lint/correctness/noEmptyPattern: what vitest asks for
-	hall: async ({}, use) => {
+/** A test with a hall that is served; with test.scoped({ secure: true }) over https. */
+export const test = base.extend<{ secure: boolean; hall: Hall }>({
+	secure: false,
+	hall: async ({ secure, skip }, use) => {
+		const why = secure && whyNoAuthority();
+		if (why) {
+			skip(why);
+		}
 		const hall = new Hall();
 		await hall.prepare();
+		if (secure) {
+			await hall.secure();
+		}
 		await hall.serve();
 		await use(hall);
 		await hall.close();

@@ -33,6 +33,7 @@ export async function rehearse(
 	writeFileSync(links, (await done(['links', '--db', linksOf, '--json'])).stdout);
 	const child = spawn(program, ['rehearse', url, '--links', links, '--db', hall.db, ...args], {
 		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { ...process.env, ...(hall.authority && { SSL_CERT_FILE: hall.authority.root }) },
 	});
 	const said = { stdout: '', stderr: '' };
 	child.stdout.on('data', (data) => {

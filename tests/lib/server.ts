@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Certificate } from './authority.js';
 import { program } from './program.js';
 import { sanitizerReport } from './sanitizer.js';
 
-const ready = /ready at (http:\/\/\S+:(\d+))/;
+const ready = /ready at (https?:\/\/\S+:(\d+))/;
 
 export interface ServerOptions {
 	program?: string;
@@ -15,6 +16,8 @@ export interface ServerOptions {
 	listen?: string;
 	/** Programs that start it and become it, such as prlimit with its options. */
 	under?: string[];
+	/** Serves https with it. */
+	certificate?: Certificate;
 }
 
 export interface Ended {
@@ -59,6 +62,9 @@ export class Server {
 		const binary = options.program ?? program;
 		const listen = options.listen ?? '127.0.0.1:0';
 		const args = ['serve', '--db', db, '--listen', listen, '--pages', pagesFor(binary, db)];
+		if (options.certificate) {
+			args.push('--tls-cert', options.certificate.cert, '--tls-key', options.certificate.key);
+		}
 		const line = [...(options.under ?? []), binary, ...args, ...(options.args ?? [])];
 		const child = spawn(line[0] ?? binary, line.slice(1), {
 			stdio: ['ignore', 'ignore', 'pipe'],

@@ -19,8 +19,9 @@ struct hall {
 	struct summit *summit;
 };
 
-static const struct seat_row hall_seats[] = {{"table/1", 1}, {"table/2", 1},   {"table/3", 1},
-					     {"desk/1", 1},  {"control/1", 1}, {"stage/1", 1}};
+static const struct seat_row hall_seats[] = {{"table/1", 1},   {"table/2", 1},   {"table/3", 1},
+					     {"desk/1", 1},    {"control/1", 1}, {"stage/1", 1},
+					     {"observer/1", 1}};
 enum { HALL_SEATS = sizeof hall_seats / sizeof hall_seats[0] };
 
 /* Commits all that the summit's log has as one operation. */
@@ -65,6 +66,26 @@ static inline struct hall *hall_create(void)
 	return h;
 }
 
+/* Help, notices and sign-offs, changed after they came. */
+static inline void hall_fill_around(struct hall *h)
+{
+	struct summit *s = h->summit;
+	const struct id call = id_new(), seen = id_new(), signoff = id_new(), none = {0};
+	struct notice *all, *one;
+	struct err e;
+
+	assert_true(call_make(s, s->tables[0], &call, CALL_CARE, 7000, &e));
+	assert_true(call_end(s, NULL, &call, 8000, &e));
+	all = fixture_notice(s, 0, "Pauze \"nu\"");
+	one = fixture_notice(s, 2, "Tafel 2");
+	assert_true(notice_seen(s, s->tables[1], &one->e.id, &seen, 9000, &e));
+	assert_true(notice_end(s, &all->e.id, 9500, &e));
+	for (int i = 0; i < 2; i++)
+		assert_true(signoff_give(s, s->tables[2], &s->steps[1]->e.id, s->seq,
+					 i ? &none : &signoff, 9900 + i, &e));
+	hall_commit(h, "signoff.give");
+}
+
 /* A round, cards that were read or not, ideas that were published or not. */
 static inline void hall_fill(struct hall *h)
 {
@@ -84,9 +105,10 @@ static inline void hall_fill(struct hall *h)
 	assert_true(idea_publish(h->summit, &idea->e.id, idea->title->seq, &e));
 	fixture_idea(h->summit, three);
 	hall_commit(h, "idea.publish");
+	hall_fill_around(h);
 }
 
-/* In all, as the desk sees it, in order of change. */
+/* In all, as the control room sees it, in order of change. */
 static inline char *hall_text(const struct summit *s)
 {
 	struct buf out = {0};
@@ -94,7 +116,7 @@ static inline char *hall_text(const struct summit *s)
 	for (const struct entity *e = s->oldest; e; e = e->newer) {
 		if (e->type == ENTITY_TALLY)
 			continue;
-		entity_write(&out, e, VIEW_TEAM);
+		entity_write(&out, e, VIEW_CONTROL);
 		buf_text(&out, "\n");
 	}
 	return out.data;

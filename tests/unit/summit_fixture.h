@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "summit/cards.h"
+#include "summit/hall.h"
 #include "summit/ideas.h"
 #include "summit/programme.h"
 #include "summit/views.h"
@@ -93,6 +94,17 @@ static inline struct idea *fixture_idea(struct summit *s, struct card *card)
 	return idea_add(s, &id, &card->theme->e.id, "Titel", 5, &from, 1, &e)
 		       ? summit_find(s, ENTITY_IDEA, &id)
 		       : NULL;
+}
+
+/* To a table, or (0) to all. */
+static inline struct notice *fixture_notice(struct summit *s, unsigned table, const char *text)
+{
+	struct notice_new new = {
+		.id = id_new(), .text = text, .text_len = strlen(text), .at_ms = 6000};
+	struct err e;
+	if (table)
+		new.table = s->tables[table - 1]->e.id;
+	return notice_send(s, &new, &e) ? summit_find(s, ENTITY_NOTICE, &new.id) : NULL;
 }
 
 #endif

@@ -271,7 +271,8 @@ static void damaged_pages(void **state)
 	hall_close(h);
 	memset(noise, 0xa5, sizeof noise);
 	int fd = open(h->path, O_RDWR | O_CLOEXEC);
-	for (off_t at = lseek(fd, 0, SEEK_END) - 4096; at > 40 * 4096; at -= 8192)
+	off_t end = lseek(fd, 0, SEEK_END);
+	for (off_t at = end - 4096; at > end * 3 / 4; at -= 8192)
 		assert_int_equal(pwrite(fd, noise, sizeof noise, at), sizeof noise);
 	close(fd);
 	char *all = check(h, &findings);

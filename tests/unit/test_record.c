@@ -219,6 +219,40 @@ static void the_csv_can_be_read_back(void **state)
 	buf_finish(&cards.all);
 }
 
+static void keep_three(void *self, char *const *cells)
+{
+	buf_print(self, "%s|%s|%s\n", cells[0], cells[1], cells[2]);
+}
+
+static void what_happened_around_the_tables_has_files_too(void **state)
+{
+	static const struct {
+		const char *file;
+		const char *columns[3];
+		const char *rows;
+	} files[] = {
+		{"record/calls.csv",
+		 {"table", "kind", "ended"},
+		 "1|care|1970-01-01T00:00:08.000Z\n"},
+		{"record/notices.csv",
+		 {"text", "table", "seen_by_tables"},
+		 "Pauze \"nu\"||0\nTafel 2|2|1\n"},
+		{"record/signoffs.csv", {"table", "room", "round"}, "3|Zaal|Stap\n"},
+	};
+	struct hall *h = *state;
+	struct err e = {0};
+
+	hall_fill(h);
+	export_to(h, in(h, "record"));
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		struct buf rows = {0};
+		if (!csv_read(in(h, files[i].file), files[i].columns, 3, keep_three, &rows, &e))
+			fail_msg("%s", e.text);
+		assert_string_equal(rows.data, files[i].rows);
+		buf_finish(&rows);
+	}
+}
+
 static void a_spreadsheet_finds_no_formula(void **state)
 {
 	struct hall *h = *state;
@@ -322,6 +356,7 @@ int main(void)
 		TEST(an_idea_is_counted_without_what_was_taken_back),
 		TEST(the_schemas_lie_beside_it),
 		TEST(the_csv_can_be_read_back),
+		TEST(what_happened_around_the_tables_has_files_too),
 		TEST(a_spreadsheet_finds_no_formula),
 		cmocka_unit_test(cells_that_might_run_are_marked),
 		TEST(an_empty_folder_gives_way_a_full_one_does_not),

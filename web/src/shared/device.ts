@@ -1,5 +1,5 @@
 // The device's own store (IndexedDB): unsent and sent operations, drafts, and what the server last said.
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Command, NackCode } from './protocol';
 
 /** An operation of this device, kept until the device is wiped at the end of the day. */
@@ -14,8 +14,16 @@ export interface Entry {
 	state: 'waiting' | 'kept' | 'refused';
 	/** With an acknowledgement: the epoch it was given in, and what it said. */
 	epoch?: string;
+	/** The change that it made: once an entity has come with this or a later one, the server's word holds. */
+	seq?: number;
 	number?: string;
 	late?: boolean;
+	/** The edit stands beside another wording, to be chosen from. */
+	variant?: boolean;
+	/** It came over a replaced link, and waits for the control room. */
+	held?: boolean;
+	/** After plan.hand: the card that the plan is. */
+	card?: string;
 	/** With a refusal. */
 	code?: NackCode;
 }
@@ -34,7 +42,12 @@ export interface Device {
 	put(entries: readonly Entry[]): Promise<void>;
 	remove(order: number): Promise<void>;
 	read(key: string): Promise<unknown>;
+	/** All that was written under keys that begin so. */
+	readAll(prefix: string): Promise<Map<string, unknown>>;
+	/** Undefined: under this key there is nothing any more. Resolves when it is on disk. */
 	write(key: string, value: unknown): Promise<void>;
+	/** Removes everything. Whoever asks something afterwards is refused. */
+	wipe(): Promise<void>;
 }
 
 const patience = 2000;
@@ -64,6 +77,7 @@ class Store implements Device {
 	readonly durable = true;
 	#name: string;
 	#database: Promise<IDBPDatabase<Schema>> | undefined;
+	#wiped = false;
 
 	constructor(name: string) {
 		this.#name = name;
@@ -101,10 +115,28 @@ class Store implements Device {
 		return this.#use((database) => database.get('kept', key));
 	}
 
+	readAll(prefix: string): Promise<Map<string, unknown>> {
+		return this.#use(async (database) => {
+			const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+			const { store } = database.transaction('kept');
+			const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+			return new Map(keys.map((key, i) => [key, values[i]]));
+		});
+	}
+
 	write(key: string, value: unknown): Promise<void> {
 		return this.#use(async (database) => {
-			await database.put('kept', value, key);
+			const change = database.transaction('kept', 'readwrite', { durability: 'strict' });
+			await (value === undefined ? change.store.delete(key) : change.store.put(value, key));
+			await change.done;
 		});
+	}
+
+	async wipe(): Promise<void> {
+		this.#wiped = true;
+		const database = await this.#database?.catch(() => undefined);
+		database?.close();
+		await inTime(deleteDB(this.#name));
 	}
 
 	/** Browsers sometimes drop or stall the connection to a healthy store: once more, with a new one. */
@@ -118,6 +150,9 @@ class Store implements Device {
 	}
 
 	#open(): Promise<IDBPDatabase<Schema>> {
+		if (this.#wiped) {
+			return Promise.reject(new Error('this device was wiped'));
+		}
 		this.#database ??= openDB<Schema>(this.#name, 1, {
 			upgrade(database) {
 				const outbox = database.createObjectStore('outbox', {
@@ -158,8 +193,17 @@ export function memoryDevice(): Device {
 			entries.delete(order);
 		},
 		read: async (key) => kept.get(key),
+		readAll: async (prefix) => new Map([...kept].filter(([key]) => key.startsWith(prefix))),
 		async write(key, value) {
-			kept.set(key, value);
+			if (value === undefined) {
+				kept.delete(key);
+			} else {
+				kept.set(key, value);
+			}
+		},
+		async wipe() {
+			entries.clear();
+			kept.clear();
 		},
 	};
 }

@@ -184,3 +184,13 @@ test('a reload shows what the server said before it speaks again', async () => {
 	line().opens();
 	expect(hello()).toMatchObject({ since: 10, epoch: 'epoch 1' });
 });
+
+test('tells that the link was replaced, at the door or later', async () => {
+	const page = await go();
+	connect({ replaced: true });
+	expect(page.replaced.value).toBe(true);
+	reconnect();
+	expect(page.replaced.value).toBe(false);
+	line().says({ ...nack(undefined, false), code: 'link_replaced' });
+	expect(page.replaced.value).toBe(true);
+});

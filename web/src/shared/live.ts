@@ -11,6 +11,7 @@ import type {
 	Limits,
 	NackCode,
 	Order,
+	Presence,
 	ServerMessage,
 	Status as StatusMessage,
 	Welcome,
@@ -22,7 +23,7 @@ import { canUnpack } from './unpack';
 
 export { Refused };
 
-export type Role = 'public' | 'table' | 'desk' | 'control' | 'stage';
+export type Role = 'public' | 'table' | 'observer' | 'desk' | 'control' | 'stage';
 
 export interface Seat {
 	/** As the server calls it: table/12. */
@@ -33,6 +34,9 @@ export interface Seat {
 	epoch: string;
 	limits: Limits;
 }
+
+/** How the devices of a table are doing. */
+export type Present = Presence['tables'][number];
 
 export interface LiveOptions {
 	page: 'table' | 'desk' | 'control' | 'stage' | 'wall';
@@ -54,14 +58,20 @@ export interface Live {
 	readonly refusal: ReadonlySignal<NackCode | undefined>;
 	/** Known after the first welcome, and after a reload from what the device kept. */
 	readonly seat: ReadonlySignal<Seat | undefined>;
+	/** The link of this seat was replaced: the server says nothing more, and only new cards are taken. */
+	readonly replaced: ReadonlySignal<boolean>;
 	/** Commands that wait for their answer. */
 	readonly pending: ReadonlySignal<number>;
+	/** Which devices serve which tables, as far as this seat is told; by the table's number. */
+	readonly presence: ReadonlySignal<ReadonlyMap<number, Present>>;
 	/** Rejects with `Refused` when the server says no; waits while there is no line. */
 	perform(order: Order): Promise<Ack>;
 	/** The hall's clock, in milliseconds. */
 	now(): number;
 	/** With the eight characters of a printed card. */
 	join(code: string): void;
+	/** With the key of another seat that this device has. */
+	take(token: string): void;
 	/** Forget the key of this seat. */
 	leave(): void;
 	sendStatus(status: Omit<StatusMessage, 't'>): void;
@@ -85,12 +95,16 @@ class Wiring implements Live {
 	readonly refusal: ReadonlySignal<NackCode | undefined>;
 	readonly seat: ReadonlySignal<Seat | undefined>;
 	readonly pending: ReadonlySignal<number>;
+	readonly replaced: ReadonlySignal<boolean>;
+	readonly presence: ReadonlySignal<ReadonlyMap<number, Present>>;
 
 	#options: LiveOptions;
 	#keys: Keys;
 	#socket: Socket;
 	#orders = new Orders();
 	#seat = signal<Seat | undefined>(undefined);
+	#replaced = signal(false);
+	#presence = signal<ReadonlyMap<number, Present>>(new Map());
 	#code: string | undefined;
 	#keeping: ReturnType<typeof setTimeout> | undefined;
 
@@ -108,6 +122,8 @@ class Wiring implements Live {
 		this.refusal = this.#socket.refusal;
 		this.seat = this.#seat;
 		this.pending = this.#orders.pending;
+		this.replaced = this.#replaced;
+		this.presence = this.#presence;
 		this.entities.onChange(() => this.#changed());
 		void this.#begin();
 	}
@@ -128,9 +144,20 @@ class Wiring implements Live {
 		this.#socket.restart();
 	}
 
+	take(token: string): void {
+		this.#keys.keep(token);
+		this.#code = undefined;
+		this.#seat.value = undefined;
+		this.#replaced.value = false;
+		this.entities.cursor = undefined;
+		this.#socket.stop();
+		void this.#recall().then(() => this.#socket.restart());
+	}
+
 	leave(): void {
 		this.#keys.forget();
 		this.#seat.value = undefined;
+		this.#replaced.value = false;
 		this.entities.cursor = undefined;
 		this.#socket.refuse();
 	}
@@ -150,6 +177,12 @@ class Wiring implements Live {
 			this.#socket.refuse();
 			return;
 		}
+		await this.#recall();
+		this.#socket.start();
+	}
+
+	/** What this device kept of the seat whose key it has. */
+	async #recall(): Promise<void> {
 		const said = await this.#options.device?.read(this.#shelf()).catch(() => undefined);
 		if (said !== undefined && this.#seat.value === undefined) {
 			// Written by this very module, see #keep.
@@ -157,7 +190,6 @@ class Wiring implements Live {
 			this.#seat.value = seat;
 			this.entities.restore(entities, cursor);
 		}
-		this.#socket.start();
 	}
 
 	#hello(): Omit<Hello, 't'> {
@@ -186,6 +218,7 @@ class Wiring implements Live {
 		}
 		this.#code = undefined;
 		this.#seat.value = seat;
+		this.#replaced.value = welcome.replaced === true;
 		const send = this.#socket.send.bind(this.#socket);
 		this.#options.outbox?.online({ welcome, send });
 		this.#orders.online(send, welcome.limits.inflight);
@@ -195,14 +228,21 @@ class Wiring implements Live {
 		if (message.t === 'state') {
 			this.entities.apply(message);
 		} else if (message.t === 'ack' || message.t === 'nack') {
+			if (message.t === 'nack' && message.code === 'link_replaced') {
+				this.#replaced.value = true;
+			}
 			const known = this.#options.outbox?.answer(message) || this.#orders.answer(message);
 			if (!known && message.t === 'nack') {
 				console.warn('refused by the server:', message.code, message.message);
 			}
+		} else if (message.t === 'presence') {
+			const changed = message.tables.map((table) => [table.number, table] as const);
+			this.#presence.value = new Map([...this.#presence.value, ...changed]);
 		}
 	}
 
 	#lost(): void {
+		this.#presence.value = new Map();
 		this.entities.breakOff();
 		this.#options.outbox?.offline();
 		this.#orders.offline();

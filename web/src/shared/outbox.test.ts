@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Device, memoryDevice, openDevice } from './device';
 import { uuid } from './id';
 import { type Line, Outbox } from './outbox';
-import type { Command, Nack, Welcome } from './protocol';
+import type { Command, Nack, Order, Welcome } from './protocol';
 
 const here = { summit: 'summit', seat: 'table/12' };
 const welcome: Welcome = {
@@ -26,6 +26,7 @@ const card = (text: string): Command => ({
 	kind: 'idea',
 	text,
 });
+const command = (order: Order) => ({ t: 'do', op: uuid(), ...order }) as Command;
 const textOf = (command: Command) => (command.cmd === 'card.add' ? command.text : command.cmd);
 const texts = (outbox: Outbox) => outbox.entries.value.map(({ message }) => textOf(message));
 const states = (outbox: Outbox) => outbox.entries.value.map(({ state }) => state);
@@ -82,7 +83,7 @@ test('what was added is sent in its order and kept after its answer', async () =
 	expect(ack(outbox, line.sent[0])).toBe(true);
 	expect(outbox.durable.value).toBe(true);
 	expect(states(outbox)).toEqual(['kept', 'waiting', 'waiting']);
-	expect(outbox.entries.value[0]).toMatchObject({ number: '12-1', epoch: 'epoch 1' });
+	expect(outbox.entries.value[0]).toMatchObject({ number: '12-1', epoch: 'epoch 1', seq: 11 });
 });
 
 test('it is on disk before it is sent', async () => {
@@ -159,6 +160,109 @@ test('another epoch gets everything again, in its order, once', async () => {
 	const again = makeLine({ epoch: 'epoch 2' });
 	(await open()).online(again);
 	expect(again.sent).toEqual([]);
+});
+
+test('of edits, plans, ballots and sign-offs a second copy is kept; of calls and receipts none', async () => {
+	const outbox = await open();
+	const said: Order[] = [
+		{ cmd: 'card.edit', id: 'a', kind: 'idea', text: 'new', was: { kind: 'idea', text: 'old' } },
+		{ cmd: 'card.withdraw', id: 'b' },
+		{ cmd: 'card.restore', id: 'c' },
+		{ cmd: 'plan.write', id: 'd', step: 's', theme: 't', field: 0, was: '', text: 'plan' },
+		{ cmd: 'plan.hand', step: 's2', card: 'e' },
+		{ cmd: 'ballot.cast', id: 'f', weighing: 'w', was: [], shares: [] },
+		{ cmd: 'signoff.give', id: 'g', step: 's', seen: 4 },
+		{ cmd: 'call.make', id: 'h', kind: 'tablet' },
+		{ cmd: 'notice.seen', id: 'i', notice: 'n' },
+		{ cmd: 'call.end', id: 'j' },
+	];
+	for (const order of said) {
+		await outbox.add(command(order), here);
+	}
+	const line = makeLine();
+	outbox.online(line);
+	const again = makeLine({ epoch: 'epoch 2' });
+	line.sent.slice(0, -1).map((sent) => outbox.answer({ t: 'ack', op: sent.op, seq: 11 }));
+	// Answered is answered: also with no.
+	outbox.answer(nack('unknown_id', line.sent.at(-1)));
+	await settled(outbox);
+	expect((await open()).entries.value).toHaveLength(7);
+	outbox.online(again);
+	expect(again.sent.map(({ cmd }) => cmd)).toEqual(said.slice(0, 7).map(({ cmd }) => cmd));
+});
+
+test('an edit waits for the answer about its card; other cards go on', async () => {
+	const outbox = await open();
+	const added = card('one');
+	const id = added.cmd === 'card.add' ? added.id : '';
+	await outbox.add(added, here);
+	const was = { kind: 'idea', text: 'one' } as const;
+	await outbox.add(command({ cmd: 'card.edit', id, kind: 'idea', text: 'one!', was }), here);
+	await outbox.add(command({ cmd: 'card.withdraw', id }), here);
+	await outbox.add(card('two'), here);
+	const line = makeLine();
+	outbox.online(line);
+	expect(line.sent.map(textOf)).toEqual(['one', 'two']);
+	ack(outbox, line.sent[0]);
+	expect(line.sent.map(textOf)).toEqual(['one', 'two', 'card.edit']);
+	outbox.answer({ t: 'ack', op: line.sent[2]?.op ?? '', seq: 12, variant: true });
+	expect(line.sent.map(textOf)).toEqual(['one', 'two', 'card.edit', 'card.withdraw']);
+	expect(outbox.entries.value[1]).toMatchObject({ state: 'kept', variant: true });
+});
+
+test('what the server said of an operation does not outlive its epoch, but for names and numbers', async () => {
+	const outbox = await open();
+	await outbox.add(command({ cmd: 'plan.hand', step: 's', card: 'mine' }), here);
+	const line = makeLine();
+	outbox.online(line);
+	const op = line.sent[0]?.op ?? '';
+	outbox.answer({ t: 'ack', op, seq: 11, number: '12-7', card: 'theirs', late: true, held: true });
+	expect(outbox.entries.value[0]).toMatchObject({ card: 'theirs', held: true, late: true });
+	const restored = makeLine({ epoch: 'epoch 2' });
+	outbox.online(restored);
+	expect(restored.sent).toEqual([{ ...line.sent[0], card: 'theirs', number: 7 }]);
+	outbox.answer({ t: 'ack', op, seq: 3 });
+	expect(outbox.entries.value[0]).toMatchObject({ card: 'theirs', number: '12-7' });
+	expect(outbox.entries.value[0]).not.toHaveProperty('held');
+	expect(outbox.entries.value[0]).not.toHaveProperty('late');
+});
+
+test('over a replaced link go new cards alone; the rest waits for a link of its own', async () => {
+	const outbox = await open();
+	await outbox.add(command({ cmd: 'card.withdraw', id: 'a' }), here);
+	await outbox.add(card('new'), here);
+	const replaced = makeLine({ replaced: true });
+	outbox.online(replaced);
+	expect(replaced.sent.map(textOf)).toEqual(['new']);
+	outbox.answer({ t: 'ack', op: replaced.sent[0]?.op ?? '', seq: 11, held: true });
+	expect(outbox.entries.value[1]).toMatchObject({ state: 'kept', held: true });
+	const fresh = makeLine();
+	outbox.online(fresh);
+	expect(fresh.sent.map(textOf)).toEqual(['card.withdraw']);
+	// Replaced while the line stood: what was on its way is refused, what was not does not go.
+	outbox.answer(nack('link_replaced', fresh.sent[0]));
+	expect(outbox.entries.value[0]).toMatchObject({ state: 'refused', code: 'link_replaced' });
+	await outbox.add(command({ cmd: 'card.restore', id: 'a' }), here);
+	await outbox.add(card('newer'), here);
+	expect(fresh.sent.map(textOf)).toEqual(['card.withdraw', 'newer']);
+});
+
+test('nothing depends on the device’s clock', async () => {
+	const clock = vi.spyOn(Date, 'now');
+	const outbox = await open();
+	for (const [text, now] of [
+		['one', Date.UTC(2061, 0)],
+		['two', 0],
+		['three', Date.UTC(1999, 0)],
+	] as const) {
+		clock.mockReturnValue(now);
+		await outbox.add(card(text), here);
+	}
+	expect(texts(await open())).toEqual(['one', 'two', 'three']);
+	const line = makeLine();
+	outbox.online(line);
+	expect(line.sent.map(textOf)).toEqual(['one', 'two', 'three']);
+	clock.mockRestore();
 });
 
 test('a refusal is kept with its reason until its text has gone elsewhere', async () => {

@@ -1,5 +1,5 @@
 // Operations of this device on their way to the server. An operation is on disk before it is sent,
-// and stays after its answer as a second copy. Knows no page and no socket.
+// and most stay after their answer as a second copy. Knows no page and no socket.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { Backoff } from './backoff';
 import type { Device, Entry } from './device';
@@ -19,6 +19,9 @@ export interface Line {
 	/** False: there is no line any more. */
 	send(message: Command): boolean;
 }
+
+/** Of these no second copy is kept: a day that goes on from a backup can do without them. */
+const passing: readonly Command['cmd'][] = ['call.make', 'call.end', 'notice.seen'];
 
 /** With two tabs open one of them sends; should it sleep, the other does so after this long. */
 const overdueAfter = 5000;
@@ -42,6 +45,8 @@ export class Outbox {
 	#paused: ReturnType<typeof setTimeout> | undefined;
 	#release: (() => void) | undefined;
 	#isSender = false;
+	/** The link of this seat was replaced: only new cards are still taken. */
+	#replaced = false;
 	#watched = new Set<string>();
 	#overdue = new Set<string>();
 	#watch: ReturnType<typeof setInterval> | undefined;
@@ -74,7 +79,10 @@ export class Outbox {
 		});
 	}
 
-	/** Resolves when the operation is on disk; only then it is sent. */
+	/**
+	 * Resolves when the operation is on disk; only then it is sent. What waits is never altered to
+	 * say something newer instead: another tab, or this one before a reload, may have sent it.
+	 */
 	add(message: Command, { summit, seat }: Where): Promise<void> {
 		return this.#queue(async () => {
 			const made = { op: message.op, summit, seat, made: Date.now(), message };
@@ -103,6 +111,7 @@ export class Outbox {
 		this.offline();
 		this.#line = line;
 		const { summit, seat, epoch } = line.welcome;
+		this.#replaced = line.welcome.replaced === true;
 		// A server from a backup lacks what came after it: it gets back all that this device keeps.
 		const again = this.#entries.value.filter(
 			(entry) => isFor(entry, { summit, seat }) && entry.state === 'kept' && entry.epoch !== epoch,
@@ -140,8 +149,14 @@ export class Outbox {
 			this.#change([acknowledged(entry, answer, this.#line?.welcome.epoch)]);
 		} else if (answer.retry || answer.code === 'hello_first') {
 			this.#pause();
+			this.#pump();
+			return true;
 		} else {
+			this.#replaced ||= answer.code === 'link_replaced';
 			this.#change([{ ...entry, state: 'refused', code: answer.code }]);
+		}
+		if (passing.includes(entry.message.cmd)) {
+			void this.remove(entry.op);
 		}
 		this.#pump();
 		return true;
@@ -156,11 +171,16 @@ export class Outbox {
 		if (!line || this.#paused !== undefined) {
 			return;
 		}
+		const ahead = new Set<string>();
 		for (const entry of this.#waiting(line)) {
 			if (this.#inFlight.size >= line.welcome.limits.inflight) {
 				return;
 			}
-			if (this.#inFlight.has(entry.op) || !(this.#isSender || this.#overdue.has(entry.op))) {
+			// An edit must not overtake its card, should the server have asked for that one again.
+			const subject = subjectOf(entry.message);
+			const follows = subject !== undefined && ahead.has(subject);
+			ahead.add(subject ?? entry.op);
+			if (follows || this.#inFlight.has(entry.op) || !this.#maySend(entry)) {
 				continue;
 			}
 			if (!line.send(messageOf(entry))) {
@@ -168,6 +188,11 @@ export class Outbox {
 			}
 			this.#inFlight.add(entry.op);
 		}
+	}
+
+	#maySend(entry: Entry): boolean {
+		const taken = !this.#replaced || entry.message.cmd === 'card.add';
+		return taken && (this.#isSender || this.#overdue.has(entry.op));
 	}
 
 	#waiting(line: Line): Entry[] {
@@ -251,19 +276,50 @@ function isFor(entry: Entry, { summit, seat }: Where): boolean {
 	return entry.summit === summit && entry.seat === seat;
 }
 
-/** A card that a server from a backup gets back keeps the number that people have noted. */
-function messageOf({ message, number }: Entry): Command {
-	return message.cmd === 'card.add' && number !== undefined
-		? { ...message, number: Number(number.split('-')[1]) }
-		: message;
+/** What an operation is about, if one about the same thing must be answered before it is sent. */
+function subjectOf(message: Command): string | undefined {
+	switch (message.cmd) {
+		case 'card.add':
+		case 'card.edit':
+		case 'card.withdraw':
+		case 'card.restore':
+		case 'call.make':
+		case 'call.end':
+			return message.id;
+		case 'plan.write':
+		case 'plan.hand':
+			return message.step;
+		case 'ballot.cast':
+			return message.weighing;
+		default:
+			return undefined;
+	}
+}
+
+/** A card that a server from a backup gets back keeps the name and number it is known by. */
+function messageOf({ message, number, card }: Entry): Command {
+	if (message.cmd !== 'card.add' && message.cmd !== 'plan.hand') {
+		return message;
+	}
+	return {
+		...message,
+		...(number !== undefined && { number: Number(number.split('-')[1]) }),
+		...(message.cmd === 'plan.hand' && card !== undefined && { card }),
+	};
 }
 
 function acknowledged(entry: Entry, ack: Ack, epoch: string | undefined): Entry {
+	// What an earlier epoch said of it holds no longer, but for its name and number.
+	const { late: _late, variant: _variant, held: _held, ...same } = entry;
 	return {
-		...entry,
+		...same,
 		state: 'kept',
 		...(epoch !== undefined && { epoch }),
+		seq: ack.seq,
 		...(ack.number !== undefined && { number: ack.number }),
+		...(ack.card !== undefined && { card: ack.card }),
 		...(ack.late !== undefined && { late: ack.late }),
+		...(ack.variant !== undefined && { variant: ack.variant }),
+		...(ack.held !== undefined && { held: ack.held }),
 	};
 }

@@ -4,11 +4,16 @@ import '../shared/base.css';
 import './page.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { followDevice, texts } from '../shared/texts';
+import { followDevice, speak, texts } from '../shared/texts';
 import { Page } from './view';
 
-followDevice();
-effect(() => {
-	document.title = texts.value.shared.name;
-});
-render(<Page />, document.getElementById('page') ?? document.body);
+async function start(): Promise<void> {
+	followDevice();
+	await speak('start');
+	effect(() => {
+		document.title = texts.value.shared.name;
+	});
+	render(<Page />, document.getElementById('page') ?? document.body);
+}
+
+void start();

@@ -1,8 +1,8 @@
-import { chooseLanguage, language, texts } from '../shared/texts';
+import { Languages } from '../shared/languages';
+import { texts } from '../shared/texts';
 
 export function Page() {
 	const { shared, start } = texts.value;
-	const other = language.value === 'nl' ? 'en' : 'nl';
 	return (
 		<main class="front">
 			<header>
@@ -23,14 +23,7 @@ export function Page() {
 				</ul>
 			</section>
 			<footer>
-				<button
-					type="button"
-					class="plain quiet"
-					lang={other}
-					onClick={() => chooseLanguage(other)}
-				>
-					{shared.otherLanguage}
-				</button>
+				<Languages />
 			</footer>
 		</main>
 	);

@@ -8,7 +8,7 @@ import { calmly } from '../shared/calmly';
 import { openDevice } from '../shared/device';
 import { goLive } from '../shared/live';
 import { publishedResults } from '../shared/results';
-import { followDevice } from '../shared/texts';
+import { followDevice, speak } from '../shared/texts';
 import { Wall } from './view';
 
 /** Between two drawings, in milliseconds: new ideas are no race, and a phone's battery must last the day. */
@@ -16,7 +16,9 @@ const pause = 1000;
 
 async function start(root: HTMLElement): Promise<void> {
 	followDevice();
+	const spoken = speak('wall');
 	const live = goLive({ page: 'wall', public: true, device: await openDevice() });
+	await spoken;
 	const { entities } = live;
 	const results = signal(publishedResults(entities));
 	const gather = calmly(() => {

@@ -1,11 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { minutesSeconds, tick, timeLeft } from '../shared/clock';
+import { Languages } from '../shared/languages';
 import type { Live } from '../shared/live';
 import type { Step } from '../shared/protocol';
 import type { PublishedTheme, Results } from '../shared/results';
 import { Sign } from '../shared/sign';
 import { colourOf } from '../shared/signs';
-import { chooseLanguage, language, texts } from '../shared/texts';
+import { language, languages, texts } from '../shared/texts';
 import { choice, chooseTheme, search, showAll } from './actions';
 import { chosen, ideasIn, whereOf } from './state';
 import { Theme } from './theme';
@@ -38,14 +39,11 @@ function Top({ live }: { live: WallProps['live'] }) {
 	void live.entities.version.value;
 	const summit = live.entities.summit();
 	const words = texts.value;
-	const other = language.value === 'nl' ? 'en' : 'nl';
 	return (
 		<header class="top">
 			<div class="line">
 				<p>{summit ? place(summit.date, summit.place) : ''}</p>
-				<button type="button" class="plain" lang={other} onClick={() => chooseLanguage(other)}>
-					{words.shared.otherLanguage}
-				</button>
+				<Languages />
 			</div>
 			<h1 class="own" dir="auto">
 				{summit?.name ?? words.shared.name}
@@ -57,7 +55,7 @@ function Top({ live }: { live: WallProps['live'] }) {
 
 function place(date: string, where: string): string {
 	const day = new Date(`${date}T12:00:00`);
-	const locale = language.value === 'nl' ? 'nl-NL' : 'en-GB';
+	const { locale } = languages[language.value];
 	const said = Number.isNaN(day.getTime())
 		? ''
 		: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(day);

@@ -1,6 +1,8 @@
 // The whole page, in the order of what matters: now, the stages, the programme, the tables, the themes.
+
+import { Languages } from '../../shared/languages';
 import type { Live } from '../../shared/live';
-import { chooseLanguage, language, texts } from '../../shared/texts';
+import { texts } from '../../shared/texts';
 import type { Page } from '../actions';
 import { Now } from './now';
 import { Programme } from './programme';
@@ -59,14 +61,7 @@ function Header({ page, live }: AppProps) {
 				{live.status.value === 'offline' && t.shared.offline}
 				{live.status.value === 'connecting' && t.shared.connecting}
 			</p>
-			<button
-				type="button"
-				class="plain"
-				lang={language.value === 'nl' ? 'en' : 'nl'}
-				onClick={() => chooseLanguage(language.value === 'nl' ? 'en' : 'nl')}
-			>
-				{t.shared.otherLanguage}
-			</button>
+			<Languages />
 		</header>
 	);
 }

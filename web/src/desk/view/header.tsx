@@ -1,6 +1,8 @@
 // One line above everything: who this is, how far the reading is, how the line is.
+
+import { Languages } from '../../shared/languages';
 import type { Live } from '../../shared/live';
-import { chooseLanguage, language, texts } from '../../shared/texts';
+import { texts } from '../../shared/texts';
 import { percentage } from '../world';
 import { type DeskProps, minutesSince } from './parts';
 
@@ -26,14 +28,7 @@ export function Header({ page, clock, live }: DeskProps & { live: Pick<Live, 'st
 			>
 				{t.desk.shortcuts} {desk.shortcuts.value ? t.desk.on : t.desk.off}
 			</button>
-			<button
-				type="button"
-				class="plain"
-				lang={language.value === 'nl' ? 'en' : 'nl'}
-				onClick={() => chooseLanguage(language.value === 'nl' ? 'en' : 'nl')}
-			>
-				{t.shared.otherLanguage}
-			</button>
+			<Languages />
 		</header>
 	);
 }

@@ -1,43 +1,91 @@
-// Which language a page speaks, and its words. Knows no page and no socket.
+// Which language a page speaks, and its words. Knows no view and no socket.
 import { computed, effect, signal } from '@preact/signals';
+import { readStored, writeStored } from '../stored';
 import { en } from './en';
+import { allLanguages, type Language, languages, type PageName } from './languages';
 import { nl, type Texts } from './nl';
 
+export { type Language, languages } from './languages';
 export type { Texts };
-export type Language = 'nl' | 'en';
 
-const catalogues: Record<Language, Texts> = { nl, en };
 const remembered = 'burgertop:language';
+/** So long may a page wait for its words before it starts in another language. */
+const patience = 2000;
 
-const chosen = signal<Language | undefined>(fromAddress() ?? stored(remembered));
+const page = signal<PageName | undefined>(undefined);
+const fetched = signal<Partial<Record<Language, Texts>>>({ nl, en });
+const chosen = signal<Language | undefined>(fromAddress() ?? known(readStored(remembered)));
 const ofDevice = signal<Language | undefined>(undefined);
-const ofSummit = signal<Language | undefined>(stored(`${remembered}:summit`));
+const ofSummit = signal<Language | undefined>(known(readStored(`${remembered}:summit`)));
 
 /**
  * What somebody chose goes before everything. The summit's language goes before the device's:
- * a hall's tablets are often left in the language that they came in.
+ * a hall's tablets are often left in the language that they came in. What a page is not covered in
+ * does not count there: it speaks the next language as a whole.
  */
-export const language = computed<Language>(
-	() => chosen.value ?? ofDevice.value ?? ofSummit.value ?? 'nl',
+const wishes = computed(() =>
+	[chosen.value, ofDevice.value, ofSummit.value].filter(
+		(wish): wish is Language => wish !== undefined && languages[wish].covers(page.value),
+	),
 );
-export const texts = computed<Texts>(() => catalogues[language.value]);
 
-/** Somebody chose; this device remembers. */
-export function chooseLanguage(wanted: Language): void {
-	chosen.value = wanted;
-	store(remembered, wanted);
+export const language = computed<Language>(
+	() => wishes.value.find((wish) => fetched.value[wish]) ?? 'nl',
+);
+export const texts = computed<Texts>(() => fetched.value[language.value] ?? nl);
+
+/** Those that this page can be read in. */
+export const offered = computed(() =>
+	allLanguages.filter((one) => languages[one].covers(page.value)),
+);
+
+/**
+ * A page that further languages cover says its name. Resolves when it can start: in the language that it
+ * should, or, when those words are slow to come, in the next; then it changes by itself.
+ */
+export async function speak(name: PageName): Promise<void> {
+	page.value = name;
+	const wish = wishes.value[0];
+	if (wish) {
+		await Promise.race([have(wish), new Promise((resolve) => setTimeout(resolve, patience))]);
+	}
+}
+
+let latest: Language | undefined;
+
+/** Somebody chose; this device remembers. False: its words cannot be fetched now. */
+export async function chooseLanguage(wanted: Language): Promise<boolean> {
+	latest = wanted;
+	writeStored(remembered, wanted);
+	const here = await have(wanted);
+	if (here && latest === wanted) {
+		chosen.value = wanted;
+	}
+	return here;
+}
+
+async function have(wanted: Language): Promise<boolean> {
+	try {
+		const words = fetched.value[wanted] ?? (await languages[wanted].load());
+		fetched.value = { ...fetched.value, [wanted]: words };
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** The language that the summit's pages start in; remembered for when the server is away. */
 export function summitLanguage(wanted: Language): void {
-	ofSummit.value = wanted;
-	store(`${remembered}:summit`, wanted);
+	if (ofSummit.value !== wanted) {
+		ofSummit.value = wanted;
+		writeStored(`${remembered}:summit`, wanted);
+	}
 }
 
-/** For pages on a visitor's own device: its language counts before the summit's. */
+/** For pages on a visitor's own device: its language counts before the summit's. Comes before speak(). */
 export function followDevice(): void {
 	for (const tag of navigator.languages) {
-		const found = known(tag.slice(0, 2).toLowerCase());
+		const found = known(tag.split('-')[0]?.toLowerCase());
 		if (found) {
 			ofDevice.value = found;
 			return;
@@ -46,7 +94,7 @@ export function followDevice(): void {
 }
 
 function known(word: string | null | undefined): Language | undefined {
-	return word === 'nl' || word === 'en' ? word : undefined;
+	return allLanguages.find((one) => one === word);
 }
 
 function fromAddress(): Language | undefined {
@@ -55,24 +103,9 @@ function fromAddress(): Language | undefined {
 		: known(new URLSearchParams(location.search).get('lang'));
 }
 
-function stored(key: string): Language | undefined {
-	try {
-		return known(localStorage.getItem(key));
-	} catch {
-		return undefined;
-	}
-}
-
-function store(key: string, value: Language): void {
-	try {
-		localStorage.setItem(key, value);
-	} catch {
-		// A device that keeps nothing asks again next time.
-	}
-}
-
 if (typeof document !== 'undefined') {
 	effect(() => {
 		document.documentElement.lang = language.value;
+		document.documentElement.dir = languages[language.value].direction;
 	});
 }

@@ -1,4 +1,4 @@
-import type { Language, Texts } from '../../shared/texts';
+import { type Language, languages, type Texts } from '../../shared/texts';
 import type { Show } from '../state';
 
 /** What a scene draws from. */
@@ -22,7 +22,7 @@ export interface Scene {
 
 /** 14:05, by the clock on the wall. */
 export function timeOfDay(ms: number, language: Language): string {
-	return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+	return new Intl.DateTimeFormat(languages[language].locale, {
 		hour: '2-digit',
 		minute: '2-digit',
 	}).format(ms);
@@ -33,7 +33,5 @@ export function longDate(date: string, language: Language): string {
 	const noon = new Date(`${date}T12:00:00`);
 	return Number.isNaN(noon.getTime())
 		? ''
-		: new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { dateStyle: 'full' }).format(
-				noon,
-			);
+		: new Intl.DateTimeFormat(languages[language].locale, { dateStyle: 'full' }).format(noon);
 }

@@ -38,7 +38,8 @@ export const shared: typeof nl = {
 	theme: (number) => `Theme ${number}`,
 	offline: 'No connection. The page keeps looking for the server.',
 	connecting: 'Connecting …',
-	otherLanguage: 'Nederlands',
+	language: 'Language',
+	languageAway: 'This language cannot be fetched now. Choose it again later.',
 	entrance: {
 		how: 'Open this page with the link or QR code of your seat, or type the code beside it.',
 		code: 'Code of eight characters',

@@ -46,7 +46,8 @@ export const shared = {
 	theme: (number: number) => `Thema ${number}`,
 	offline: 'Geen verbinding. De pagina zoekt de server vanzelf weer op.',
 	connecting: 'Verbinding maken …',
-	otherLanguage: 'English',
+	language: 'Taal',
+	languageAway: 'Deze taal kan nu niet worden opgehaald. Kies hem straks nog eens.',
 	entrance: {
 		how: 'Open deze pagina met de link of de QR-code van uw plek, of typ de code die erbij staat.',
 		code: 'Code van acht tekens',

@@ -1,0 +1,164 @@
+// The tablet and the public's pages in the further languages. BURGERTOP_LOOK=FOLDER keeps pictures to look at.
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { describe } from 'vitest';
+import { expect, type Page, test } from '../lib/browser.js';
+import { goTo } from '../lib/hall.js';
+import { expectKeyboard, untilAtRest, violations } from './access.js';
+import { cardOn, fill, openRound, stepsOf, typeCard } from './day.js';
+
+const sizes = [
+	{ width: 768, height: 1024 },
+	{ width: 390, height: 844 },
+];
+
+const spoken = {
+	ar: {
+		name: 'العربية',
+		direction: 'rtl',
+		codeTitle: 'أي طاولة هذه؟',
+		welcome: 'يسعدنا وجودكم',
+		kept: 'محفوظة',
+		pause: 'لا بطاقات الآن',
+		wall: 'فكرة واحدة',
+		// From right to left, so the number stands left of its word.
+		seat: '1 ةلواطلا',
+		day: '6 فبراير 2027',
+	},
+	tr: {
+		name: 'Türkçe',
+		direction: 'ltr',
+		codeTitle: 'Bu hangi masa?',
+		welcome: 'İyi ki geldiniz',
+		kept: 'saklandı',
+		pause: 'Şimdilik kart yok',
+		wall: '1 fikir',
+		seat: 'Masa 1',
+		day: '6 Şubat 2027',
+	},
+} as const;
+
+type Further = keyof typeof spoken;
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+	const folder = process.env.BURGERTOP_LOOK;
+	if (folder) {
+		await untilAtRest(page);
+		await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+	}
+}
+
+const root = (page: Page) =>
+	page.evaluate(() => {
+		const { lang, dir } = document.documentElement;
+		return { lang, dir };
+	});
+
+const choose = (page: Page, language: Further) =>
+	page.getByRole('button', { name: spoken[language].name });
+
+/** As it is at each size: for everybody, and nothing runs out of the side. */
+async function expectGood(page: Page, name: string): Promise<void> {
+	for (const size of sizes) {
+		await page.setViewportSize(size);
+		await keepPicture(page, `${name}-${size.width}`);
+		expect(await violations(page), `${name}, ${size.width} wide`).toEqual([]);
+		const over = await page.evaluate(() => {
+			const { scrollWidth, clientWidth } = document.documentElement;
+			return scrollWidth - clientWidth;
+		});
+		expect(over, `${name}, ${size.width} wide`).toBeLessThanOrEqual(0);
+	}
+}
+
+/** The letters of an element's text in the order in which the eye meets them, from left to right. */
+function asSeen(text: Locator): Promise<string> {
+	return text.evaluate((element) => {
+		const letters: { letter: string; left: number }[] = [];
+		const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+		for (
+			let node = walker.nextNode() as Text | null;
+			node;
+			node = walker.nextNode() as Text | null
+		) {
+			for (const [at, letter] of [...node.data].entries()) {
+				const range = document.createRange();
+				range.setStart(node, at);
+				range.setEnd(node, at + 1);
+				letters.push({ letter, left: range.getBoundingClientRect().left });
+			}
+		}
+		letters.sort((a, b) => a.left - b.left);
+		return letters.map(({ letter }) => letter).join('');
+	});
+}
+
+describe.each(['ar', 'tr'] as const)('in %s', (language) => {
+	const words = spoken[language];
+	const wanted = { lang: language, dir: words.direction };
+
+	test('a tablet, chosen with the keyboard and remembered', async ({ hall, visit }) => {
+		const { page } = await visit({ seat: 'table/1' });
+		await choose(page, language).press('Enter');
+		await page.getByRole('heading', { name: words.welcome }).waitFor();
+		expect(await root(page)).toEqual(wanted);
+
+		const control = await openRound(hall);
+		await typeCard(page, 'Meer bomen, ook in de Kooi!');
+		await typeCard(page, 'المزيد من المقاعد بجانب القناة (مع ظل)!');
+		const card = cardOn(page, 'المزيد من المقاعد بجانب القناة (مع ظل)!');
+		await card.getByText(words.kept).waitFor();
+		expect(await asSeen(card.locator('.number bdi'))).toBe('1-2');
+		expect(await asSeen(page.locator('.head .seat'))).toContain(words.seat);
+		await page.locator('#text').fill('Een tekst die er nog staat.');
+		await expectGood(page, `table-${language}`);
+		await expectKeyboard(page);
+
+		await page.reload();
+		await card.waitFor();
+		expect(await root(page)).toEqual(wanted);
+		await page.locator('#text').fill('');
+		await expectGood(page, `empty-${language}`);
+		await goTo(control, stepsOf(control, 'break')[0]?.id ?? '');
+		await page.getByRole('heading', { name: words.pause }).waitFor();
+		await expectGood(page, `pause-${language}`);
+	});
+
+	test('the door of a tablet', async ({ hall, visit }) => {
+		const { page } = await visit({ page: 'table' });
+		await choose(page, language).click();
+		await page.getByRole('heading', { name: words.codeTitle }).waitFor();
+		await page.locator('#code').fill('abci-2345');
+		await expectGood(page, `door-${language}`);
+		await page.locator('#code').fill(hall.seat('table/1').code);
+		await page.keyboard.press('Enter');
+		await page.locator('.place').waitFor();
+		await expectGood(page, `confirm-${language}`);
+		await expectKeyboard(page);
+	});
+
+	test('the public’s pages on a device in that language', async ({ hall, visit }) => {
+		await fill(hall, await openRound(hall));
+		const wall = (await visit({ page: 'wall', language })).page;
+		await wall.locator('.counts').getByText(words.wall).waitFor();
+		expect(await root(wall)).toEqual(wanted);
+		expect(await wall.locator('.top .line').innerText()).toContain(words.day);
+		await expectGood(wall, `wall-${language}`);
+
+		const start = (await visit({ page: 'start', language })).page;
+		await choose(start, language).waitFor();
+		expect(await root(start)).toEqual(wanted);
+		await expectGood(start, `start-${language}`);
+	});
+
+	test('a desk of that device speaks Dutch, whole', async ({ hall, visit }) => {
+		const { context } = await visit({ page: 'table' });
+		const page = context.pages()[0] as Page;
+		await choose(page, language).click();
+		await page.getByRole('heading', { name: words.codeTitle }).waitFor();
+		await page.goto(`${hall.url}/desk`);
+		await page.getByRole('button', { name: 'Naar binnen' }).waitFor();
+		expect(await root(page)).toEqual({ lang: 'nl', dir: 'ltr' });
+		expect(await choose(page, language).count()).toBe(0);
+	});
+});

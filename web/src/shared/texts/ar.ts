@@ -1,0 +1,6 @@
+import { shared } from './ar/shared';
+import { start } from './ar/start';
+import { table } from './ar/table';
+import { wall } from './ar/wall';
+
+export const ar = { shared, start, table, wall };

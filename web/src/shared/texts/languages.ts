@@ -1,0 +1,69 @@
+// The languages there are. Dutch and English speak every page; a further language is fetched when somebody
+// chooses it, and speaks the pages that it covers, each whole.
+import { en } from './en';
+import { nl, type Texts } from './nl';
+
+export type Language = 'nl' | 'en' | 'ar' | 'tr';
+
+/** What each page says beside the shared texts. */
+interface PartOf {
+	start: 'start';
+	table: 'table';
+	desk: 'desk';
+	control: 'control';
+	stage: 'stage';
+	wall: 'wall';
+}
+export type PageName = keyof PartOf;
+
+/** All words of these pages. */
+export type TextsOf<P extends PageName> = Pick<Texts, 'shared' | PartOf[P]>;
+
+interface Tongue {
+	/** In the language itself. */
+	readonly name: string;
+	/** For dates and times. */
+	readonly locale: string;
+	readonly direction: 'ltr' | 'rtl';
+	readonly covers: (page: PageName | undefined) => boolean;
+	readonly load: () => Promise<Texts> | Texts;
+}
+
+function everywhere(words: Texts): Pick<Tongue, 'covers' | 'load'> {
+	return { covers: () => true, load: () => words };
+}
+
+function onPages<P extends PageName>(
+	pages: readonly P[],
+	load: () => Promise<TextsOf<P>>,
+): Pick<Tongue, 'covers' | 'load'> {
+	const known: readonly (PageName | undefined)[] = pages;
+	return {
+		covers: (page) => known.includes(page),
+		// The Dutch beneath is that of other pages: it is never seen.
+		load: async () => ({ ...nl, ...(await load()) }),
+	};
+}
+
+/**
+ * Arabic stands with Western digits, in dates too: table, card and clock bear the same ones in the hall, on paper
+ * and on the big screen.
+ */
+export const languages: Record<Language, Tongue> = {
+	nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', ...everywhere(nl) },
+	en: { name: 'English', locale: 'en-GB', direction: 'ltr', ...everywhere(en) },
+	ar: {
+		name: 'العربية',
+		locale: 'ar-u-nu-latn',
+		direction: 'rtl',
+		...onPages(['start', 'table', 'wall'], () => import('./ar').then(({ ar }) => ar)),
+	},
+	tr: {
+		name: 'Türkçe',
+		locale: 'tr-TR',
+		direction: 'ltr',
+		...onPages(['start', 'table', 'wall'], () => import('./tr').then(({ tr }) => tr)),
+	},
+};
+
+export const allLanguages = Object.keys(languages) as readonly Language[];

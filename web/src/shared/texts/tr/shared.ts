@@ -1,0 +1,48 @@
+import type { Texts } from '../nl';
+
+export const shared: Texts['shared'] = {
+	name: 'Yurttaş zirvesi',
+	refused: {
+		bad_json: 'Sayfa ve sunucu birbirini anlamıyor. Sayfayı yenileyin.',
+		bad_message: 'Sayfa ve sunucu birbirini anlamıyor. Sayfayı yenileyin.',
+		unknown_message: 'Bu sayfa sunucuya uymuyor. Sayfayı yenileyin.',
+		unknown_command: 'Sunucu bu komutu tanımıyor. Sayfayı yenileyin.',
+		unknown_field: 'Bu sayfa sunucuya uymuyor. Sayfayı yenileyin.',
+		missing_field: 'Gönderdiğinizde bir şey eksik. Hepsini doldurun ve yeniden deneyin.',
+		bad_field: 'Gönderdiğinizde bir yanlış var. Kontrol edin ve yeniden deneyin.',
+		text_empty: 'Henüz bir şey yok. Önce bir metin yazın.',
+		text_too_long: 'Metin çok uzun. Kısaltın ya da iki karta bölün.',
+		hello_first: 'Bağlantı iyi başlamadı. Biraz bekleyin: sayfa yeniden deniyor.',
+		hello_twice: 'Bağlantı iyi başlamadı. Sayfayı yenileyin.',
+		token_unknown:
+			'Bu bağlantı artık geçerli değil. Düzenleyenlerden yeni bağlantı veya kod isteyin.',
+		code_unknown: 'Bu kodu tanımıyoruz. Kodu kontrol edip yeniden yazın.',
+		not_allowed: 'Bu, bu yerden yapılamaz. Kontrol odasından yardım isteyin.',
+		unknown_id: 'Bu artık yok. Şimdi ne olduğuna bakın ve yeniden deneyin.',
+		id_taken: 'Bu saklanamadı. Bir kez daha kaydedin.',
+		op_taken: 'Bu saklanamadı. Bir kez daha kaydedin.',
+		not_a_round: 'Bu bölümde kart yok. Bir sonraki turu bekleyin.',
+		version_changed: 'Biri sizden az önce davrandı. Şimdi ne olduğuna bakın ve yeniden seçin.',
+		step_changed: 'Program ilerledi. Şimdi nerede olduğumuza bakın.',
+		link_replaced: 'Bu tablet artık bu masaya ait değil. Kontrol odasının verdiği yeni kodu yazın.',
+		bad_ballot: 'Puanların toplamı tutmuyor. Yeniden dağıtın.',
+		not_open: 'Puanlama kapandı. Artık bir şey değiştirilemez.',
+		too_many: 'Hâlâ bekleyen çok şey var. Biraz sabır: kendiliğinden devam edecek.',
+		storage:
+			'Sunucu şu anda bir şey saklayamıyor. Kontrol odasına haber verin; sonra kendiliğinden devam eder.',
+		closing: 'Sunucu kısa bir süre duruyor. Geri gelince kendiliğinden devam eder.',
+		busy: 'Şu anda çok yoğun. Birazdan yeniden deneyeceğiz.',
+	},
+	kinds: { idea: 'Fikir', concern: 'Kaygı', minority: 'Azınlık görüşü', plan: 'Plan' },
+	table: (number) => `Masa ${number}`,
+	theme: (number) => `Konu ${number}`,
+	offline: 'Bağlantı yok. Sayfa sunucuyu kendiliğinden arıyor.',
+	connecting: 'Bağlanıyor …',
+	language: 'Dil',
+	languageAway: 'Bu dil şu anda alınamıyor. Birazdan yeniden seçin.',
+	entrance: {
+		how: 'Bu sayfayı yerinizin bağlantısı ya da QR koduyla açın veya yanında yazan kodu yazın.',
+		code: 'Sekiz karakterlik kod',
+		enter: 'Gir',
+	},
+};
