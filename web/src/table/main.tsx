@@ -5,18 +5,19 @@ import './page.css';
 import './tasks.css';
 import { computed, effect, untracked } from '@preact/signals';
 import { render } from 'preact';
-import { openDevice } from '../shared/device';
+import { type Device, openDevice } from '../shared/device';
 import { Drafts } from '../shared/drafts';
 import { uuid } from '../shared/id';
 import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
 import type { Command } from '../shared/protocol';
 import { openKeys } from '../shared/seat';
+import { backStored } from '../shared/stored';
 import { speak, texts } from '../shared/texts';
 import { type Actions, makeActions } from './actions';
-import { goFor, watchErrands } from './courier';
+import { type Errand, watchErrands } from './courier';
 import type { Ground } from './ground';
-import { openPlaces } from './places';
+import { openPlaces, type Place } from './places';
 import { isOf, makeState, type TableState } from './state';
 import { makeTasks, type Tasks } from './tasks';
 import { keepUp } from './upkeep';
@@ -29,6 +30,7 @@ const reportAtMostEvery = 10_000;
 async function start(): Promise<void> {
 	const spoken = speak('table');
 	const device = await openDevice();
+	await backStored(device);
 	const outbox = new Outbox(device);
 	const drafts = new Drafts(device);
 	await Promise.all([outbox.load(), drafts.load()]);
@@ -92,6 +94,32 @@ async function start(): Promise<void> {
 		/>,
 		document.getElementById('page') ?? document.body,
 	);
+}
+
+/** One outbox has one line: this one is a second sender on the same device, as another tab would be. */
+function goFor(place: Place, deviceId: string, device: Device): Errand {
+	const outbox = new Outbox(device);
+	const keys = {
+		page: 'table',
+		device: deviceId,
+		token: place.token,
+		keep: () => undefined,
+		forget: () => undefined,
+	};
+	let live: ReturnType<typeof goLive> | undefined;
+	let stopped = false;
+	void outbox.load().then(() => {
+		if (!stopped) {
+			live = goLive({ page: 'table', outbox, keys });
+		}
+	});
+	return {
+		stop() {
+			stopped = true;
+			live?.stop();
+			outbox.offline();
+		},
+	};
 }
 
 function watchDraft(live: Live, state: TableState, actions: Actions): void {
