@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { installable } from './scripts/offline';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,7 +36,23 @@ export default defineConfig({
 	root: here('src'),
 	base: '/',
 	appType: 'mpa',
-	plugins: [withoutSlash],
+	plugins: [
+		withoutSlash,
+		installable({
+			page: 'table',
+			manifest: {
+				id: '/table',
+				name: 'Burgertop, de tafel',
+				short_name: 'Tafel',
+				lang: 'nl',
+				start_url: '/table',
+				scope: '/table',
+				display: 'standalone',
+				background_color: '#ffffff',
+				theme_color: '#ffffff',
+			},
+		}),
+	],
 	server: { proxy: { '/ws': { target: 'ws://localhost:8080', ws: true } } },
 	build: {
 		outDir: here('dist'),

@@ -157,6 +157,8 @@ static void put_card(struct buf *out, const struct card *v, enum view view)
 		put_number(out, "read", (int64_t)v->read->seq);
 	put_bool(out, "late", v->late);
 	put_number(out, "at", v->at_ms);
+	if (v->held)
+		put_bool(out, "held", true);
 	if (v->withdrawn)
 		put_bool(out, "withdrawn", true);
 	if (v->plan)
@@ -274,6 +276,8 @@ static void put_outcome(struct buf *out, const struct weighing *v)
 
 static void put_weighing(struct buf *out, const struct weighing *v, enum view view)
 {
+	const bool is_team = view == VIEW_TEAM || view == VIEW_CONTROL;
+
 	put_string(out, "title", v->title);
 	if (v->step)
 		put_id(out, "step", &v->step->e.id);
@@ -284,7 +288,7 @@ static void put_weighing(struct buf *out, const struct weighing *v, enum view vi
 	put_number(out, "points", v->points);
 	put_string(out, "state", weighing_state_words[v->state]);
 	put_number(out, "ballots", v->ballots);
-	if (v->state == WEIGHING_SHOWN || (v->state == WEIGHING_CLOSED && view == VIEW_TEAM))
+	if (v->state == WEIGHING_SHOWN || (v->state == WEIGHING_CLOSED && is_team))
 		put_outcome(out, v);
 }
 

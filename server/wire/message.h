@@ -23,6 +23,7 @@
 #define HELLO_CLIENT_MOST  40
 #define STATUS_OUTBOX_MOST 1000000
 #define CARD_NUMBER_MOST   1000000
+#define SEAT_MOST          23 /* code points in the name of a seat */
 
 enum command_kind {
 	COMMAND_CARD_ADD,
@@ -52,6 +53,8 @@ enum command_kind {
 	COMMAND_NOTICE_END,
 	COMMAND_NOTICE_SEEN,
 	COMMAND_SIGNOFF_GIVE,
+	COMMAND_CARD_RELEASE,
+	COMMAND_SEAT_REPLACE,
 	COMMANDS,
 };
 
@@ -91,6 +94,7 @@ struct command {
 	struct id weighing;
 	uint64_t version; /* `version` or `base` */
 	uint64_t seen;
+	char seat[4 * SEAT_MOST + 1];
 	unsigned number; /* 0 when absent */
 	unsigned field;  /* of a plan; 0: its title */
 	unsigned points;

@@ -10,6 +10,7 @@ import type { Order } from '../../web/src/shared/protocol';
 import type { Keys } from '../../web/src/shared/seat';
 import type { Status } from '../../web/src/shared/socket';
 import { type Actions, makeActions } from '../../web/src/table/actions';
+import { openPlaces } from '../../web/src/table/places';
 import { makeState } from '../../web/src/table/state';
 import { digest } from './digest.js';
 
@@ -116,19 +117,29 @@ class Someone {
 	/** As the tablet's page is put together, but for what is seen. */
 	#tablet(outbox: Outbox): Actions {
 		const { live } = this;
+		const places = openPlaces();
 		const state = makeState({
 			entities: live.entities,
 			seat: live.seat,
 			line: live.status,
 			refusal: live.refusal,
+			replaced: live.replaced,
+			presence: live.presence,
 			entries: outbox.entries,
 			durable: outbox.durable,
+			place: places.current,
+			former: places.former,
 		});
 		return makeActions(state, {
 			add: (card, where) => outbox.add(card, where),
 			remove: (op) => outbox.remove(op),
+			readDraft: () => undefined,
+			writeDraft: () => undefined,
+			perform: (order) => live.perform(order),
 			join: (code) => live.join(code),
+			take: (token) => live.take(token),
 			leave: () => live.leave(),
+			settle: () => undefined,
 		});
 	}
 

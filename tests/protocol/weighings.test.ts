@@ -168,6 +168,8 @@ test('the outcome is nobody’s while open, the team’s once closed, everybody�
 		{ idea: ideas[2], points: 6, tables: 1 },
 	];
 	expect((await desk.sees('weighing', (w) => w.state === 'closed')).outcome).toEqual(outcome);
+	const control = await hall.at('control/1');
+	expect(control.has.get('weighing', id)?.outcome).toEqual(outcome);
 	for (const client of [table, viewer]) {
 		expect((await client.sees('weighing', (w) => w.state === 'closed')).outcome).toBeUndefined();
 	}

@@ -126,9 +126,9 @@ static void an_outcome_is_hidden_until_it_may_be_seen(void **state)
 
 	(void)state;
 	for (int when = WEIGHING_DRAFT; when < WEIGHING_STATES; when++)
-		for (int view = VIEW_PUBLIC; view <= VIEW_TEAM; view++) {
+		for (int view = VIEW_PUBLIC; view <= VIEW_CONTROL; view++) {
 			bool may = when == WEIGHING_SHOWN ||
-				   (when == WEIGHING_CLOSED && view == VIEW_TEAM);
+				   (when == WEIGHING_CLOSED && view >= VIEW_TEAM);
 			w.state = (enum weighing_state)when;
 			entity_write(&out, &w.e, (enum view)view);
 			assert_int_equal(strstr(out.data, "outcome") != NULL, may);

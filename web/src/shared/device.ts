@@ -14,6 +14,8 @@ export interface Entry {
 	state: 'waiting' | 'kept' | 'refused';
 	/** With an acknowledgement: the epoch it was given in, and what it said. */
 	epoch?: string;
+	/** The change that it made: once an entity has come with this or a later one, the server's word holds. */
+	seq?: number;
 	number?: string;
 	late?: boolean;
 	/** The edit stands beside another wording, to be chosen from. */

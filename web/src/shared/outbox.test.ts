@@ -83,7 +83,7 @@ test('what was added is sent in its order and kept after its answer', async () =
 	expect(ack(outbox, line.sent[0])).toBe(true);
 	expect(outbox.durable.value).toBe(true);
 	expect(states(outbox)).toEqual(['kept', 'waiting', 'waiting']);
-	expect(outbox.entries.value[0]).toMatchObject({ number: '12-1', epoch: 'epoch 1' });
+	expect(outbox.entries.value[0]).toMatchObject({ number: '12-1', epoch: 'epoch 1', seq: 11 });
 });
 
 test('it is on disk before it is sent', async () => {

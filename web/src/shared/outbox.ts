@@ -315,6 +315,7 @@ function acknowledged(entry: Entry, ack: Ack, epoch: string | undefined): Entry 
 		...same,
 		state: 'kept',
 		...(epoch !== undefined && { epoch }),
+		seq: ack.seq,
 		...(ack.number !== undefined && { number: ack.number }),
 		...(ack.card !== undefined && { card: ack.card }),
 		...(ack.late !== undefined && { late: ack.late }),

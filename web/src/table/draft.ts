@@ -1,40 +1,28 @@
-// The text in the field, kept with every keystroke. In the tab first: two tabs may be typing.
-import type { TypedKind } from '../shared/protocol';
-import { readStored, writeStored } from '../shared/stored';
+// What stands in the field as the device keeps it, with every keystroke.
 import { type Draft, emptyDraft } from './state';
 
-const perTab = () => sessionStorage;
-const kinds: readonly string[] = ['idea', 'concern', 'minority'] satisfies TypedKind[];
-
-export interface Place {
-	summit: string;
-	name: string;
+/** The draft, and what was put aside while a card is edited. */
+export interface Field {
+	draft: Draft;
+	aside?: Draft;
 }
 
-export function readDraft(place: Place): Draft {
-	const key = keyOf(place);
-	return parse(readStored(key, perTab) ?? readStored(key)) ?? emptyDraft;
+const kinds: readonly unknown[] = ['idea', 'concern', 'minority'];
+
+/** Whatever an older page, or nobody, left there. */
+export function fieldOf(kept: unknown): Field {
+	const { draft, aside } = (kept ?? {}) as Partial<Field>;
+	return isDraft(draft) ? { draft, ...(isDraft(aside) && { aside }) } : { draft: emptyDraft };
 }
 
-export function writeDraft(place: Place, draft: Draft): void {
-	const text = JSON.stringify(draft);
-	writeStored(keyOf(place), text, perTab);
-	writeStored(keyOf(place), text);
-}
-
-function keyOf({ summit, name }: Place): string {
-	return `burgertop:draft:${summit}:${name}`;
-}
-
-function parse(text: string | undefined): Draft | undefined {
-	try {
-		const { text: words, kind, target } = JSON.parse(text ?? 'null') as Partial<Draft>;
-		if (typeof words !== 'string' || kind === undefined || !kinds.includes(kind)) {
-			return undefined;
-		}
-		const known = typeof target?.step === 'string' && typeof target.theme === 'string';
-		return { text: words, kind, ...(known && { target }) };
-	} catch {
-		return undefined;
-	}
+function isDraft(value: unknown): value is Draft {
+	const draft = (value ?? {}) as Partial<Record<keyof Draft, unknown>>;
+	const { edits, target } = draft as Partial<Draft>;
+	const words = [draft.text, draft.language ?? '', draft.translation ?? ''];
+	return (
+		words.every((word) => typeof word === 'string') &&
+		kinds.includes(draft.kind) &&
+		(target === undefined || typeof target.step === 'string') &&
+		(edits === undefined || (typeof edits.card === 'string' && typeof edits.was === 'object'))
+	);
 }

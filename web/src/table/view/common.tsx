@@ -1,3 +1,4 @@
+import type { Missing } from '../../shared/ability';
 import type { NackCode } from '../../shared/protocol';
 import { texts } from '../../shared/texts';
 import type { Actions } from '../actions';
@@ -8,6 +9,8 @@ export interface Props {
 	readonly actions: Actions;
 	/** The hall's clock. */
 	readonly now: () => number;
+	/** What this browser cannot do. */
+	readonly missing: readonly Missing[];
 }
 
 /** What to do about a refused card. */
@@ -15,4 +18,25 @@ export function refusalText(code: NackCode): string {
 	const { shared, table } = texts.value;
 	const ofCards: Partial<Record<NackCode, string>> = table.refused;
 	return ofCards[code] ?? shared.refused[code];
+}
+
+/** Each by its own name, for whoever speaks it. */
+const ownNames: Record<string, string> = {
+	en: 'English',
+	ar: 'العربية',
+	tr: 'Türkçe',
+	uk: 'Українська',
+	pl: 'Polski',
+	fr: 'Français',
+	de: 'Deutsch',
+	es: 'Español',
+};
+
+export function languageName(code: string): string {
+	return ownNames[code] ?? texts.value.table.someLanguage;
+}
+
+/** Before anything else happens, so that an on-screen keyboard opens or stays. */
+export function focusField(): void {
+	document.getElementById('text')?.focus();
 }
