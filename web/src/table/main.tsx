@@ -126,10 +126,13 @@ function watchHeight(): void {
 	const view = window.visualViewport;
 	const look = () => {
 		const height = view?.height ?? window.innerHeight;
+		const covered = window.innerHeight - height - (view?.offsetTop ?? 0);
 		document.body.style.setProperty('--seen', `${height}px`);
+		document.body.style.setProperty('--covered', `${Math.max(0, covered)}px`);
 		document.body.toggleAttribute('data-low', height < 540);
 	};
 	(view ?? window).addEventListener('resize', look);
+	view?.addEventListener('scroll', look);
 	look();
 }
 
