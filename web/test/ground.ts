@@ -27,6 +27,10 @@ export class TestGround implements Ground {
 		seat: signal<Seat | undefined>(seat),
 		line: this.line,
 		refusal: signal(undefined),
+		replaced: signal(false),
+		presence: signal(new Map()),
+		place: signal(undefined),
+		former: signal([]),
 		entries: this.entries,
 		durable: signal(true),
 	});
