@@ -11,6 +11,7 @@ static const struct {
 	{"new", cli_new, "make a summit from a plan, and print its links"},
 	{"serve", cli_serve, "serve a summit: pages and live connections"},
 	{"links", cli_links, "show or replace the links and codes of the seats"},
+	{"order", cli_order, "give one command to a running server"},
 	{"export", cli_export, "write the record as JSON and CSV"},
 	{"check", cli_check, "check that history, tables and file agree"},
 	{"backup", cli_backup, "make a consistent copy while it is in use"},

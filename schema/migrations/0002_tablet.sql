@@ -66,6 +66,13 @@ CREATE TABLE signoff (
 	UNIQUE (hall_table, step)
 ) STRICT;
 
+-- Lost tablets, and who looks on.
+
+ALTER TABLE card ADD COLUMN held /* 1: it came over a link that was replaced, and waits for the control room */ INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1));
+
+-- Observers see what their table sees. A new summit has no table yet: `burgertop new` adds its own.
+INSERT INTO seat (name) SELECT 'observer/' || number FROM hall_table ORDER BY number;
+
 -- For reading by people; the program uses neither.
 
 DROP VIEW cards;
@@ -73,7 +80,7 @@ DROP VIEW cards;
 CREATE VIEW cards AS
 	-- What was said, in order of table and card; what was taken back too.
 	SELECT t.number || '-' || c.number AS number, r.title AS round, h.title AS theme, c.kind,
-		w.text, w.language, w.translation, c.withdrawn, i.state AS idea_state, n.text AS idea
+		w.text, w.language, w.translation, c.withdrawn, c.held, i.state AS idea_state, n.text AS idea
 	FROM card c
 	JOIN hall_table t ON t.id = c.hall_table
 	JOIN step r ON r.id = c.step

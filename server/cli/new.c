@@ -78,6 +78,7 @@ static struct store *create(const char *db, const struct plan *plan, struct err 
 	add_seats(&seats, &count, "desk", plan->desks);
 	add_seats(&seats, &count, "control", plan->controls);
 	add_seats(&seats, &count, "stage", plan->summit->room_count);
+	add_seats(&seats, &count, "observer", plan->summit->table_count);
 	store = store_create(db, seats, count, e);
 	free(seats);
 	if (store && !fill(store, plan, e)) {

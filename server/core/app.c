@@ -63,6 +63,7 @@ struct app *app_create(const char *db, const struct secret_key *key, struct writ
 		return NULL;
 	}
 	hub_init(&a->hub, a->summit, ops);
+	presence_init(&a->presences, &a->hub);
 	return a;
 }
 
@@ -76,6 +77,7 @@ void app_destroy(struct app *a)
 	sessions_finish(&a->sessions);
 	if (a->summit)
 		hub_finish(&a->hub);
+	presence_finish(&a->presences);
 	intake_destroy(a->intake);
 	summit_destroy(a->summit);
 	seats_finish(&a->seats);
@@ -96,6 +98,7 @@ void app_close(struct app *a, uint64_t id)
 	if (s->seat)
 		(*seat_space(a, s))--;
 	hub_leave(&a->hub, s);
+	presence_changed(&a->presences, s);
 	sessions_close(&a->sessions, s);
 }
 
@@ -147,8 +150,11 @@ static void end_batch(struct app *a)
 		return;
 	case INTAKE_DONE:
 		a->refused = false;
+		if (seats_settle(&a->seats, true))
+			part_with_replaced(a);
 		break;
 	case INTAKE_REFUSED:
+		seats_settle(&a->seats, false);
 		start_over(a);
 		break;
 	case INTAKE_LOST:
@@ -249,6 +255,7 @@ void app_tick(struct app *a)
 	a->public_due = true;
 	look_at_disk(a, now);
 	let_go(a, space_excess(&a->space));
+	presence_tick(&a->presences, a->ops, now);
 	for (size_t i = 0; i < a->sessions.room; i++) {
 		struct session *s = sessions_at(&a->sessions, i);
 		if (!s || s->seat || s->close_status)

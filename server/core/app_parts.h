@@ -7,6 +7,7 @@
 #include "core/app.h"
 #include "core/guesses.h"
 #include "core/intake.h"
+#include "core/presence.h"
 
 #define CLOSE_POLICY     1008
 #define CLOSE_GOING_AWAY 1001
@@ -21,6 +22,7 @@ struct app {
 	struct sessions sessions;
 	struct guesses guesses;
 	struct hub hub;
+	struct presences presences;
 	struct intake *intake;
 	struct space space;
 	int64_t first_waiting_us; /* since when commands wait; 0: none do */
@@ -46,6 +48,9 @@ void turn_away(struct app *a, struct session *s, enum err_code code, const char 
 
 /* Says goodbye, and closes with that status. */
 void send_off(struct app *a, struct session *s, unsigned status);
+
+/* Tells those whose links were replaced, who get no states from here on. */
+void part_with_replaced(struct app *a);
 
 /* The answer to a code, when it is due. */
 void answer_code(struct app *a, struct session *s, const struct hello *hello);

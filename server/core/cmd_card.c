@@ -37,8 +37,8 @@ bool cmd_card_add(struct deed *d, struct err *e)
 				     .theme = c->theme,
 				     .wording = wording_of(c),
 				     .at_ms = d->now_ms,
-				     .number = c->number};
-
+				     .number = c->number,
+				     .held = d->replaced};
 	struct card *card;
 
 	return card_add(d->summit, summit_table(d->summit, d->seat->number), &new, &card, e);
@@ -88,4 +88,9 @@ bool cmd_card_place(struct deed *d, struct err *e)
 {
 	const struct command *c = d->command;
 	return card_place(d->summit, &c->id, c->version, id_is_nil(&c->idea) ? NULL : &c->idea, e);
+}
+
+bool cmd_card_release(struct deed *d, struct err *e)
+{
+	return card_release(d->summit, &d->command->id, e);
 }

@@ -26,6 +26,8 @@ static const struct rule rules[COMMANDS] = {
 	[COMMAND_NOTICE_END] = {SEAT_BIT(SEAT_CONTROL), cmd_notice_end},
 	[COMMAND_NOTICE_SEEN] = {SEAT_BIT(SEAT_TABLE), cmd_notice_seen},
 	[COMMAND_SIGNOFF_GIVE] = {SEAT_BIT(SEAT_TABLE), cmd_signoff_give},
+	[COMMAND_CARD_RELEASE] = {SEAT_BIT(SEAT_CONTROL), cmd_card_release},
+	[COMMAND_SEAT_REPLACE] = {SEAT_BIT(SEAT_CONTROL), cmd_seat_replace},
 };
 
 bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e)
@@ -37,13 +39,20 @@ bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e
 
 bool deed_do(struct deed *d, struct err *e)
 {
-	return deed_allowed(d->seat, d->command->kind, e) && rules[d->command->kind].run(d, e);
+	if (!deed_allowed(d->seat, d->command->kind, e))
+		return false;
+	if (d->replaced && d->command->kind != COMMAND_CARD_ADD)
+		return err_set(e, ERR_LINK_REPLACED,
+			       "the link of %s was replaced; over this one cards alone are taken",
+			       d->seat->name);
+	return rules[d->command->kind].run(d, e);
 }
 
 /* Of other commands op and seq say it all. */
 static void (*const answers[COMMANDS])(const struct deed *d, struct ack *ack) = {
 	[COMMAND_CARD_ADD] = answer_card_add,
 	[COMMAND_CARD_EDIT] = answer_card_edit,
+	[COMMAND_SEAT_REPLACE] = answer_seat_replace,
 };
 
 void deed_answer(const struct deed *d, struct ack *ack)

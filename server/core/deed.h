@@ -9,9 +9,12 @@
 
 struct deed {
 	struct summit *summit;
-	const struct seat *seat;
+	struct seats *seats;
+	const struct seat *seat; /* whose command it is */
+	bool replaced;           /* it came over a link of this seat that was replaced */
 	const struct command *command;
 	int64_t now_ms;
+	const struct seat *is_replaced; /* out: the seat that is given another link */
 };
 
 bool cmd_card_add(struct deed *d, struct err *e);
@@ -33,6 +36,8 @@ bool cmd_notice_send(struct deed *d, struct err *e);
 bool cmd_notice_end(struct deed *d, struct err *e);
 bool cmd_notice_seen(struct deed *d, struct err *e);
 bool cmd_signoff_give(struct deed *d, struct err *e);
+bool cmd_card_release(struct deed *d, struct err *e);
+bool cmd_seat_replace(struct deed *d, struct err *e);
 
 /* Finds the command in the table, checks the seat, and carries it out. */
 bool deed_do(struct deed *d, struct err *e);
@@ -42,6 +47,7 @@ bool deed_do(struct deed *d, struct err *e);
 void deed_answer(const struct deed *d, struct ack *ack);
 void answer_card_add(const struct deed *d, struct ack *ack);
 void answer_card_edit(const struct deed *d, struct ack *ack);
+void answer_seat_replace(const struct deed *d, struct ack *ack);
 
 /* Whether the seat may give the command: asked before it waits for a batch. */
 bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e);

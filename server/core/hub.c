@@ -22,7 +22,9 @@ enum { BIT_PUBLIC = 1, BIT_STAGE = 2, BIT_DESK = 4, BIT_CONTROL = 8, BIT_TABLES 
 static void mark_shown(struct summit *s)
 {
 	for (struct entity *e = s->oldest; e; e = e->newer) {
-		e->shown = BIT_DESK | BIT_CONTROL;
+		e->shown = BIT_CONTROL;
+		if (view_sees(VIEW_TEAM, NULL, e))
+			e->shown |= BIT_DESK;
 		if (view_sees(VIEW_PUBLIC, NULL, e))
 			e->shown |= BIT_PUBLIC | BIT_STAGE;
 		if (view_is_of_some_tables(e) || view_sees(VIEW_TABLE, NULL, e))
@@ -36,6 +38,11 @@ enum { DESK, CONTROL, STAGE, PUBLIC, OTHER_CHANNELS };
 static struct channel *other(struct hub *h, unsigned which)
 {
 	return &h->channels[h->table_count + which];
+}
+
+struct channel *hub_control(struct hub *h)
+{
+	return other(h, CONTROL);
 }
 
 #define EACH_CHANNEL(h, c)                                                                         \
@@ -57,7 +64,8 @@ void hub_init(struct hub *h, struct summit *s, const struct ops *ops)
 	for (size_t i = 0; i < h->table_count; i++)
 		h->channels[i].table = s->tables[i];
 	channel_init(other(h, DESK), VIEW_TEAM, PACE_AT_ONCE, BIT_DESK, RING_BYTES, s->seq);
-	channel_init(other(h, CONTROL), VIEW_TEAM, PACE_AT_ONCE, BIT_CONTROL, RING_BYTES, s->seq);
+	channel_init(other(h, CONTROL), VIEW_CONTROL, PACE_AT_ONCE, BIT_CONTROL, RING_BYTES,
+		     s->seq);
 	channel_init(other(h, STAGE), VIEW_PUBLIC, PACE_COUNTS_LATER, BIT_STAGE, RING_BYTES,
 		     s->seq);
 	channel_init(other(h, PUBLIC), VIEW_PUBLIC, PACE_TICK, BIT_PUBLIC, RING_BYTES, s->seq);
@@ -86,6 +94,7 @@ static struct channel *channel_of(struct hub *h, const struct seat *seat)
 {
 	switch (seat->kind) {
 	case SEAT_TABLE:
+	case SEAT_OBSERVER:
 		return &h->channels[seat->number - 1];
 	case SEAT_DESK:
 		return other(h, DESK);
@@ -155,7 +164,8 @@ void hub_leave(struct hub *h, struct session *s)
 	s->channel = NULL;
 }
 
-/* One changed entity, encoded for each view at most once. */
+/* One changed entity, encoded for each view at most once. What desk and control both see reads
+ * alike. */
 struct encoding {
 	const struct entity *e;
 	struct buf views[VIEW_TEAM + 1];
@@ -173,7 +183,7 @@ static void encode_for(struct encoding *x, struct channel *c)
 	struct buf *b;
 
 	if (view_sees(c->view, c->table, x->e)) {
-		b = &x->views[c->view];
+		b = &x->views[c->view == VIEW_CONTROL ? VIEW_TEAM : c->view];
 		if (!b->len)
 			entity_write(b, x->e, c->view);
 	} else if (was_shown(c, x->e)) {

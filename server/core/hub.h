@@ -82,6 +82,9 @@ struct hub {
 void hub_init(struct hub *h, struct summit *s, const struct ops *ops);
 void hub_finish(struct hub *h);
 
+/* The channel of the control room. Those of the tables are the first, by number. */
+struct channel *hub_control(struct hub *h);
+
 /* The summit was read anew from the store: everybody gets a full state. */
 void hub_restart(struct hub *h, struct summit *s);
 

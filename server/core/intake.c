@@ -15,6 +15,7 @@
 struct waiting {
 	uint64_t session;
 	const struct seat *seat;
+	unsigned generation; /* of the link that it came with */
 	struct id device;
 	struct command command;
 };
@@ -41,7 +42,7 @@ struct done_block {
 
 struct intake {
 	struct summit *summit;
-	const struct seats *seats;
+	struct seats *seats;
 	struct writer *writer;
 	intake_answer *answer;
 	void *self;
@@ -63,8 +64,8 @@ struct intake {
 	struct intake_counts counts;
 };
 
-struct intake *intake_create(const struct seats *seats, struct writer *writer,
-			     intake_answer *answer, void *self)
+struct intake *intake_create(struct seats *seats, struct writer *writer, intake_answer *answer,
+			     void *self)
 {
 	struct intake *in = mem_new(sizeof *in);
 	in->seats = seats;
@@ -147,7 +148,7 @@ bool intake_put(struct intake *in, const struct session *s, struct command *comm
 			       INTAKE_MOST);
 	make_room(in);
 	in->queue[in->queue_first + in->queue_count++] =
-		(struct waiting){s->id, s->seat, s->device, *command};
+		(struct waiting){s->id, s->seat, s->generation, s->device, *command};
 	return true;
 }
 
@@ -190,7 +191,9 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 {
 	const struct done *done = id_map_get(&in->done, &w->command.op);
 	struct deed deed = {.summit = in->summit,
+			    .seats = in->seats,
 			    .seat = w->seat,
+			    .replaced = w->generation != w->seat->generation,
 			    .command = &w->command,
 			    .now_ms = clock_wall_ms()};
 	uint64_t before = in->summit->seq;
@@ -211,6 +214,8 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 				.first = before + 1,
 				.last = in->summit->seq};
 	memcpy(o->seat, w->seat->name, sizeof o->seat);
+	if (deed.is_replaced)
+		memcpy(o->replaces, deed.is_replaced->name, sizeof o->replaces);
 	remember(in, &o->op, o->last, w->seat);
 	in->counts.commands++;
 	return ack_frame(&deed, o->last);

@@ -18,8 +18,8 @@ struct intake;
  * over. */
 typedef void intake_answer(void *self, uint64_t session, struct frame *answer);
 
-struct intake *intake_create(const struct seats *seats, struct writer *writer,
-			     intake_answer *answer, void *self);
+struct intake *intake_create(struct seats *seats, struct writer *writer, intake_answer *answer,
+			     void *self);
 void intake_destroy(struct intake *in); /* nothing may be in flight */
 
 /*

@@ -24,15 +24,18 @@ static void refuse(struct session *s, const struct id *op, const struct err *e)
 static void welcome(struct app *a, struct session *s, const struct hello *hello)
 {
 	struct buf text = {0};
+	char token[SECRET_TOKEN_LEN + 1];
 	const struct welcome w = {.seat = s->seat->name,
-				  .token = hello->code[0] ? s->seat->token : NULL,
+				  .token = hello->code[0] ? token : NULL,
 				  .summit = a->summit->event.e.id,
 				  .epoch = a->epoch,
-				  .seq = s->channel->encoded,
+				  .seq = s->channel ? s->channel->encoded : 0,
 				  .now_ms = clock_wall_ms(),
 				  .message_most = app_message_most(a, s->id),
-				  .inflight_most = SESSION_INFLIGHT_MOST};
+				  .inflight_most = SESSION_INFLIGHT_MOST,
+				  .replaced = session_is_replaced(s)};
 
+	seats_token(&a->seats, s->seat, s->generation, token);
 	welcome_write(&text, &w);
 	session_reply(s, frame_take(&text));
 }
@@ -42,16 +45,20 @@ size_t *seat_space(struct app *a, const struct session *s)
 	return s->seat->kind == SEAT_PUBLIC ? &a->space.viewers : &a->space.seats;
 }
 
+/* generation: of the link that it came with. */
 static void accept_hello(struct app *a, struct session *s, const struct seat *seat,
-			 const struct hello *hello)
+			 unsigned generation, const struct hello *hello)
 {
 	bool same_epoch = hello->has_since && id_equal(&hello->epoch, &a->epoch);
 
 	s->seat = seat;
+	s->generation = generation;
 	s->device = hello->device;
 	s->deflate = hello->deflate;
 	(*seat_space(a, s))++;
-	hub_join(&a->hub, s, same_epoch, hello->since);
+	if (!session_is_replaced(s))
+		hub_join(&a->hub, s, same_epoch, hello->since);
+	presence_changed(&a->presences, s);
 	welcome(a, s, hello);
 	session_flush(s, a->ops);
 }
@@ -76,10 +83,27 @@ void send_off(struct app *a, struct session *s, unsigned status)
 	session_flush(s, a->ops);
 }
 
+void part_with_replaced(struct app *a)
+{
+	struct err e;
+
+	err_set(&e, ERR_LINK_REPLACED,
+		"the link of this seat was replaced; over this one cards alone are taken");
+	for (size_t i = 0; i < a->sessions.room; i++) {
+		struct session *s = sessions_at(&a->sessions, i);
+		if (!s || !s->channel || !session_is_replaced(s))
+			continue;
+		hub_leave(&a->hub, s);
+		presence_changed(&a->presences, s);
+		refuse(s, &(struct id){0}, &e);
+		session_flush(s, a->ops);
+	}
+}
+
 static void on_viewer(struct app *a, struct session *s, const struct hello *hello)
 {
 	if (space_for_viewer(&a->space)) {
-		accept_hello(a, s, &seat_public, hello);
+		accept_hello(a, s, &seat_public, seat_public.generation, hello);
 	} else {
 		a->space.turned_away++;
 		turn_away(a, s, ERR_BUSY, "there is no room for more viewers; come back later");
@@ -88,10 +112,11 @@ static void on_viewer(struct app *a, struct session *s, const struct hello *hell
 
 void answer_code(struct app *a, struct session *s, const struct hello *hello)
 {
-	const struct seat *seat = seats_by_code(&a->seats, hello->code);
+	unsigned generation;
+	const struct seat *seat = seats_by_code(&a->seats, hello->code, &generation);
 
 	if (seat) {
-		accept_hello(a, s, seat, hello);
+		accept_hello(a, s, seat, generation, hello);
 		return;
 	}
 	guesses_wrong(&a->guesses, s->address, clock_wall_ms());
@@ -101,18 +126,18 @@ void answer_code(struct app *a, struct session *s, const struct hello *hello)
 static void on_hello(struct app *a, struct session *s, const struct hello *hello)
 {
 	const struct seat *seat;
+	unsigned generation;
 	struct err e;
 
 	if (s->seat || s->guess) {
 		err_set(&e, ERR_HELLO_TWICE, "this connection has said hello");
 		refuse(s, &(struct id){0}, &e);
 	} else if (hello->token[0]) {
-		seat = seats_by_token(&a->seats, hello->token);
+		seat = seats_by_token(&a->seats, hello->token, &generation);
 		if (seat)
-			accept_hello(a, s, seat, hello);
+			accept_hello(a, s, seat, generation, hello);
 		else
-			turn_away(a, s, ERR_TOKEN_UNKNOWN,
-				  "token: no seat has it; its link may have been replaced");
+			turn_away(a, s, ERR_TOKEN_UNKNOWN, "token: no seat has it");
 	} else if (hello->code[0]) {
 		s->due_ms = clock_wall_ms() + guesses_delay_ms(&a->guesses, s->address);
 		s->guess = mem_new(sizeof *s->guess);
@@ -173,6 +198,7 @@ void app_receive(struct app *a, uint64_t id, const char *text, size_t len)
 		break;
 	case MESSAGE_STATUS:
 		s->status = m.status;
+		presence_changed(&a->presences, s);
 		break;
 	case MESSAGE_PING:
 		on_ping(s);

@@ -5,13 +5,23 @@
 #include "base/secret.h"
 #include "store/store.h"
 
-enum seat_kind { SEAT_PUBLIC, SEAT_TABLE, SEAT_DESK, SEAT_CONTROL, SEAT_STAGE, SEAT_KINDS };
+enum seat_kind {
+	SEAT_PUBLIC,
+	SEAT_TABLE,
+	SEAT_DESK,
+	SEAT_CONTROL,
+	SEAT_STAGE,
+	SEAT_OBSERVER, /* sees what the table of its number sees, and does nothing */
+	SEAT_KINDS
+};
 #define SEAT_BIT(kind) (1u << (kind))
 
 struct seat {
 	char name[SEAT_NAME_MOST];
 	enum seat_kind kind;
-	unsigned number; /* 0 for the public */
+	unsigned number;     /* 0 for the public */
+	unsigned generation; /* of its link; 0 for the public */
+	unsigned decided;    /* the same, once the batch under way is on disk */
 	char token[SECRET_TOKEN_LEN + 1];
 	char code[SECRET_CODE_LEN + 1];
 };
@@ -19,6 +29,7 @@ struct seat {
 struct seats {
 	struct seat *items; /* by name */
 	size_t count;
+	struct secret_key key;
 };
 
 extern const struct seat seat_public;
@@ -29,9 +40,28 @@ void seats_finish(struct seats *seats);
 
 const struct seat *seats_by_name(const struct seats *seats, const char *name); /* or NULL */
 
-/* Borrowed; NULL when there is none. Every seat is compared, each in constant time: how long it
- * takes tells nothing. */
-const struct seat *seats_by_token(const struct seats *seats, const char *token);
-const struct seat *seats_by_code(const struct seats *seats, const char *typed);
+/*
+ * Whose link it is, and of which generation: an earlier one than the seat's when the link was
+ * replaced. Borrowed; NULL when there is none. Every link is compared, each in constant time: how
+ * long it takes tells nothing.
+ */
+const struct seat *seats_by_token(const struct seats *seats, const char *token,
+				  unsigned *generation);
+const struct seat *seats_by_code(const struct seats *seats, const char *typed,
+				 unsigned *generation);
+
+/* What a client of that generation says next time. */
+void seats_token(const struct seats *seats, const struct seat *seat, unsigned generation,
+		 char out[SECRET_TOKEN_LEN + 1]);
+
+/* The code that a seat has once the batch under way is on disk, as people read it: K7QX-2MPA. */
+void seats_code(const struct seats *seats, const struct seat *seat, char out[SECRET_CODE_LEN + 2]);
+
+/* Gives a seat another link, from when its batch is on disk. ERR_UNKNOWN_ID. Borrowed; NULL on
+ * failure. */
+const struct seat *seats_replace(struct seats *seats, const char *name, struct err *e);
+
+/* The batch is on disk, or (kept false) nothing of it is. Whether links were replaced by it. */
+bool seats_settle(struct seats *seats, bool kept);
 
 #endif

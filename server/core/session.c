@@ -96,6 +96,11 @@ void sessions_finish(struct sessions *all)
 	free(all->slots);
 }
 
+bool session_is_replaced(const struct session *s)
+{
+	return s->seat && s->generation != s->seat->generation;
+}
+
 void session_reply(struct session *s, struct frame *frame)
 {
 	if (s->reply_count == SESSION_REPLIES_MOST) {

@@ -17,11 +17,13 @@ struct session {
 	void *conn;
 	char address[ADDRESS_MOST];
 	const struct seat *seat; /* NULL before the hello was accepted */
+	unsigned generation;     /* of the link that it came with */
 	struct id device;
 	struct status status;
 	int64_t opened_ms;
 	unsigned inflight; /* commands without their answer */
 	bool deflate;      /* states may come deflated */
+	uint64_t presence; /* presence's: what it was told of last */
 
 	/* A hello with a code, its answer kept back until due_ms. */
 	struct hello *guess;
@@ -63,6 +65,9 @@ struct session *sessions_at(const struct sessions *all,
 			    size_t index); /* NULL when the slot is free; index < room */
 void sessions_close(struct sessions *all, struct session *s);
 void sessions_finish(struct sessions *all);
+
+/* Whether its link was replaced: it gets no states, and gives cards alone, which are held. */
+bool session_is_replaced(const struct session *s);
 
 /* Puts an answer in line; takes over the reference. A session that lets too many pile up is closed.
  */

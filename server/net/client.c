@@ -143,11 +143,13 @@ static bool parse_url(const char *url, struct clients *all, struct err *e)
 {
 	char scheme[8], rest;
 	int got;
+	bool plain;
 
 	all->port = 0;
 	got = sscanf(url, "%7[a-z]://%255[^:/]:%d%c", scheme, all->host, &all->port, &rest);
-	all->tls = got >= 2 && !strcmp(scheme, "https");
-	if (got < 2 || (!all->tls && strcmp(scheme, "http")) || (got == 4 && rest != '/'))
+	all->tls = got >= 2 && (!strcmp(scheme, "https") || !strcmp(scheme, "wss"));
+	plain = got >= 2 && (!strcmp(scheme, "http") || !strcmp(scheme, "ws"));
+	if ((!all->tls && !plain) || (got == 4 && rest != '/'))
 		return err_set(e, ERR_USAGE, "%s: give the address as http://host:port", url);
 	if (!all->port)
 		all->port = all->tls ? 443 : 80;

@@ -1,6 +1,6 @@
 /*
- * Many WebSocket clients on one loop, for rehearse: each as a browser's, with subprotocol
- * burgertop.1. A client is a number from 0; who it is and what it says is the caller's.
+ * One or many WebSocket clients on one loop, for order and rehearse: each as a browser's, with
+ * subprotocol burgertop.1. A client is a number from 0; who it is and what it says is the caller's.
  */
 #ifndef BURGERTOP_NET_CLIENT_H
 #define BURGERTOP_NET_CLIENT_H
@@ -20,8 +20,8 @@ struct client_events { /* called on the loop, with the caller's self */
 	void (*tick)(void *self);                  /* every 2 ms */
 };
 
-/* url: http://host:port or https://host:port, as pages are opened. NULL with ERR_USAGE or
- * ERR_NETWORK. */
+/* url: http://host:port or https://host:port, as pages are opened; ws and wss are the same. NULL
+ * with ERR_USAGE or ERR_NETWORK. */
 struct clients *clients_create(const char *url, size_t count, const struct client_events *events,
 			       void *self, struct err *e);
 void clients_destroy(struct clients *all); /* NULL is fine */

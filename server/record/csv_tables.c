@@ -30,6 +30,7 @@ static void put_card(struct csv *csv, const struct card *card)
 	csv_text(csv, card->text->language);
 	csv_text(csv, card->text->translation);
 	csv_text(csv, card->withdrawn ? "yes" : "no");
+	csv_text(csv, card->held ? "yes" : "no");
 	csv_text(csv, card->read == card->text ? "yes" : "no");
 	csv_text(csv, card->idea ? card->idea->title->text : NULL);
 	csv_text(csv, card->idea ? idea_state_words[card->idea->state] : NULL);
@@ -51,8 +52,8 @@ bool csv_write_cards(FILE *file, const struct summit *s, struct store *store, st
 	(void)store;
 	(void)e;
 	HEADER(csv, "number", "table", "room", "round", "theme", "kind", "text", "language",
-	       "translation", "withdrawn", "read", "idea", "idea_state", "idea_id", "late", "at",
-	       "id");
+	       "translation", "withdrawn", "held", "read", "idea", "idea_state", "idea_id", "late",
+	       "at", "id");
 	for (size_t i = 0; i < s->card_count; i++)
 		put_card(&csv, cards[i]);
 	free(cards);

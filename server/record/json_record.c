@@ -40,7 +40,7 @@ static void list_add_entity(struct list *l, const struct entity *e)
 {
 	struct buf text = {0};
 
-	entity_write(&text, e, VIEW_TEAM);
+	entity_write(&text, e, VIEW_CONTROL);
 	list_add(l, text.data);
 	buf_finish(&text);
 }
@@ -113,7 +113,7 @@ bool json_write_record(FILE *file, const struct summit *s, struct store *store, 
 	struct list l;
 	struct buf summit = {0};
 
-	entity_write(&summit, &s->event.e, VIEW_TEAM);
+	entity_write(&summit, &s->event.e, VIEW_CONTROL);
 	fprintf(file, "{\"format\":\"burgertop-record/1\",\n\"seq\":%llu,\n\"summit\":%s",
 		(unsigned long long)s->seq, summit.data);
 	buf_finish(&summit);

@@ -24,7 +24,16 @@ static void add_link(struct links *links, const struct link *link)
 	links->items[links->count++] = *link;
 }
 
-/* The page of a seat is its kind: table/12 joins at /table. */
+/* The page of a seat is its kind: table/12 joins at /table. Who looks on there sees what it sees.
+ */
+static void add_page(struct buf *url, const char *seat)
+{
+	if (!strncmp(seat, "observer/", strlen("observer/")))
+		buf_text(url, "table");
+	else
+		buf_add(url, seat, strcspn(seat, "/"));
+}
+
 static void add_seat(void *self, const struct seat_row *row)
 {
 	struct loading *l = self;
@@ -36,8 +45,9 @@ static void add_seat(void *self, const struct seat_row *row)
 	secret_token(l->key, row->name, row->generation, link.token);
 	secret_code(l->key, row->name, row->generation, code);
 	snprintf(link.code, sizeof link.code, "%.4s-%.4s", code, code + 4);
-	buf_print(&url, "%.*s/%.*s#%s", (int)l->base_len, l->base, (int)strcspn(row->name, "/"),
-		  row->name, link.token);
+	buf_print(&url, "%.*s/", (int)l->base_len, l->base);
+	add_page(&url, row->name);
+	buf_print(&url, "#%s", link.token);
 	link.url = url.data;
 	add_link(l->links, &link);
 }

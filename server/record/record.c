@@ -17,9 +17,11 @@ static const struct {
 	const char *name;
 	record_writer *write;
 } files[] = {
-	{"record.json", json_write_record}, {"cards.csv", csv_write_cards},
-	{"ideas.csv", csv_write_ideas},     {"themes.csv", csv_write_themes},
-	{"tables.csv", csv_write_tables},   {"history.csv", csv_write_history},
+	{"record.json", json_write_record},   {"cards.csv", csv_write_cards},
+	{"ideas.csv", csv_write_ideas},       {"themes.csv", csv_write_themes},
+	{"tables.csv", csv_write_tables},     {"history.csv", csv_write_history},
+	{"calls.csv", csv_write_calls},       {"notices.csv", csv_write_notices},
+	{"signoffs.csv", csv_write_signoffs},
 };
 
 static FILE *open_in(const char *dir, const char *name, struct err *e)

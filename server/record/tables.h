@@ -19,6 +19,9 @@ record_writer csv_write_cards;
 record_writer csv_write_ideas;
 record_writer csv_write_themes;
 record_writer csv_write_tables;
+record_writer csv_write_calls;
+record_writer csv_write_notices;
+record_writer csv_write_signoffs;
 record_writer csv_write_history;
 
 #endif

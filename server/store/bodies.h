@@ -33,6 +33,7 @@
 	     "'kind', kind, 'late', json(iif(late, 'true', 'false')), 'at', at, "                  \
 	     "'version', version, 'read', read, 'idea', idea, "                                    \
 	     "'withdrawn', json(iif(withdrawn, 'true', NULL)), "                                   \
+	     "'held', json(iif(held, 'true', NULL)), "                                             \
 	     "'earlier', " CARD_WORDS("0") ", 'variants', " CARD_WORDS("1"))
 #define IDEA_BODY BODY("'theme', theme, 'version', version, 'state', state")
 #define CALL_BODY BODY("'table', hall_table, 'kind', kind, 'at', at, 'ended', ended")

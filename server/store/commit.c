@@ -81,6 +81,7 @@ static void bind_card(sqlite3_stmt *s, const struct card *card)
 	if (card->idea)
 		bind_id(s, 12, &card->idea->e.id);
 	bind_int(s, 13, card->withdrawn);
+	bind_int(s, 14, card->held);
 }
 
 static void bind_idea(sqlite3_stmt *s, const struct idea *idea)
@@ -286,6 +287,17 @@ static int put_operation(struct store *st, const struct operation *o)
 	return sql_run(st, STMT_PUT_OPERATION);
 }
 
+static int replace_seat(struct store *st, const struct operation *o)
+{
+	sqlite3_stmt *s = st->stmts[STMT_REPLACE_SEAT];
+
+	bind_text(s, 1, o->replaces);
+	bind_int(s, 2, o->at_ms);
+	int rc = sql_run(st, STMT_REPLACE_SEAT);
+	assert(rc != SQLITE_OK || sqlite3_changes(st->db) == 1);
+	return rc;
+}
+
 static int put_batch(struct store *st, const struct batch *batch)
 {
 	const struct change *c = batch->changes;
@@ -295,6 +307,8 @@ static int put_batch(struct store *st, const struct batch *batch)
 	for (size_t i = 0; i < batch->operation_count && rc == SQLITE_OK; i++) {
 		const struct operation *o = &batch->operations[i];
 		rc = put_operation(st, o);
+		if (o->replaces[0] && rc == SQLITE_OK)
+			rc = replace_seat(st, o);
 		for (uint64_t seq = o->first; seq <= o->last && rc == SQLITE_OK; seq++) {
 			assert(c < end && c->seq == seq);
 			rc = put_change(st, o, c++);

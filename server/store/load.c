@@ -329,6 +329,7 @@ static bool load_card(void *self, sqlite3_stmt *s)
 	card.late = sqlite3_column_int(s, 6);
 	card.withdrawn = sqlite3_column_int(s, 7);
 	card.at_ms = sqlite3_column_int64(s, 8);
+	card.held = sqlite3_column_int(s, 21);
 	kept = mem_new(sizeof *kept);
 	*kept = card;
 	summit_add(l->summit, &kept->e);

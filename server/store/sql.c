@@ -50,7 +50,7 @@ static const char *const texts[STMTS] = {
 		"SELECT c.id, c.seq, c.hall_table, c.number, c.step, c.theme, c.late, c.withdrawn, "
 		"c.at, c.idea, c.version, v.text, v.kind, v.language, v.translation, "
 		"nullif(c.read, c.version) AS read, r.text, r.kind, r.language, r.translation, "
-		"c.read IS NOT NULL FROM card c "
+		"c.read IS NOT NULL, c.held FROM card c "
 		"LEFT JOIN word v ON v.seq = c.version AND v.slot = 'text' "
 		"LEFT JOIN word r ON r.seq = nullif(c.read, c.version) AND r.slot = 'text' "
 		"ORDER BY c.rowid",
@@ -117,12 +117,12 @@ static const char *const texts[STMTS] = {
 	/* A card's table, number and time never change: its index is left alone. */
 	[STMT_PUT + ENTITY_CARD] =
 		"INSERT INTO card (id, seq, hall_table, number, step, theme, kind, late, at, "
-		"version, read, idea, withdrawn) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+		"version, read, idea, withdrawn, held) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, step = excluded.step, "
 		"theme = excluded.theme, kind = excluded.kind, late = excluded.late, "
 		"version = excluded.version, read = excluded.read, idea = excluded.idea, "
-		"withdrawn = excluded.withdrawn",
+		"withdrawn = excluded.withdrawn, held = excluded.held",
 	[STMT_PUT + ENTITY_IDEA] =
 		"INSERT INTO idea (id, seq, theme, version, state) VALUES (?1, ?2, ?3, ?4, ?5) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, theme = excluded.theme, "

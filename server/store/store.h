@@ -46,6 +46,7 @@ struct operation {
 	uint64_t
 		first; /* its changes: first to last. Equal to `last + 1` when it changed nothing */
 	uint64_t last;
+	char replaces[SEAT_NAME_MOST]; /* the seat whose link it replaces; "" when none */
 };
 
 /* What one transaction writes. The changes cover the operations' ranges, in order. */

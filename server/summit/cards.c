@@ -48,6 +48,7 @@ bool card_add(struct summit *s, struct table *table, const struct card_new *new,
 	card->step = step;
 	card->theme = theme;
 	card->late = is_over(s, step);
+	card->held = new->held;
 	card->at_ms = new->at_ms;
 	card->text = word_of(&new->wording);
 	summit_add(s, &card->e);
@@ -56,13 +57,27 @@ bool card_add(struct summit *s, struct table *table, const struct card_new *new,
 	return true;
 }
 
-/* Tables know their own cards alone. */
+bool card_release(struct summit *s, const struct id *id, struct err *e)
+{
+	struct card *card = summit_find(s, ENTITY_CARD, id);
+
+	if (!card)
+		return err_set(e, ERR_UNKNOWN_ID, "id: there is no such card");
+	if (!card->held)
+		return true;
+	card->held = false;
+	tally_count(card->theme->tally, card);
+	summit_touch(s, &card->e, NULL);
+	return true;
+}
+
+/* Tables know their own cards alone, and none that is held. */
 static struct card *find_own(const struct summit *s, const struct table *table, const struct id *id,
 			     struct err *e)
 {
 	struct card *card = summit_find(s, ENTITY_CARD, id);
 
-	if (card && card->table == table)
+	if (card && card->table == table && !card->held)
 		return card;
 	err_set(e, ERR_UNKNOWN_ID, "id: the table has no such card");
 	return NULL;
@@ -237,7 +252,7 @@ struct card *card_find_version(struct summit *s, const struct id *id, uint64_t v
 {
 	struct card *card = summit_find(s, ENTITY_CARD, id);
 
-	if (!card) {
+	if (!card || card->held) {
 		err_set(e, ERR_UNKNOWN_ID, "id: there is no such card");
 		return NULL;
 	}

@@ -12,6 +12,7 @@ struct card_new {
 	struct wording wording;
 	int64_t at_ms;
 	unsigned number; /* that it had before a backup was restored; 0: it is new */
+	bool held;       /* it comes over a link that was replaced */
 };
 
 /*
@@ -22,6 +23,12 @@ struct card_new {
  */
 bool card_add(struct summit *s, struct table *table, const struct card_new *new, struct card **out,
 	      struct err *e);
+
+/*
+ * The control room lets a held card take part. Until then it has its number, and for all but the
+ * control room it is not there: no other rule finds it, and no tally counts it. ERR_UNKNOWN_ID.
+ */
+bool card_release(struct summit *s, const struct id *id, struct err *e);
 
 /*
  * A table changes how a card of its own reads, however late. was is how the card read when the edit

@@ -223,7 +223,7 @@ static void add_card(struct summit *s, struct card *card)
 		card->table->cards = card->number;
 	card->idea = NULL;
 	card_move(card, idea);
-	if (!card->withdrawn)
+	if (!card->withdrawn && !card->held)
 		tally_count(card->theme->tally, card);
 }
 

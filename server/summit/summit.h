@@ -171,6 +171,7 @@ struct card {
 	struct theme *theme;
 	bool late;
 	bool withdrawn; /* by its table: it counts nowhere, and the public does not have it */
+	bool held;      /* it came over a replaced link, and waits for the control room */
 	int64_t at_ms;  /* when it reached the server */
 	struct word *text;
 	struct others *others; /* NULL when it has none */

@@ -2,8 +2,15 @@
 
 #include "summit/hall.h"
 
+static bool is_team(enum view view)
+{
+	return view == VIEW_TEAM || view == VIEW_CONTROL;
+}
+
 static bool sees_card(enum view view, const struct table *table, const struct card *card)
 {
+	if (card->held)
+		return view == VIEW_CONTROL;
 	switch (view) {
 	case VIEW_PUBLIC:
 		return card->read && !card->withdrawn && card->idea &&
@@ -11,6 +18,7 @@ static bool sees_card(enum view view, const struct table *table, const struct ca
 	case VIEW_TABLE:
 		return card->table == table;
 	case VIEW_TEAM:
+	case VIEW_CONTROL:
 		return true;
 	}
 	return false;
@@ -19,12 +27,12 @@ static bool sees_card(enum view view, const struct table *table, const struct ca
 /* What is between a table and the team. */
 static bool sees_own(enum view view, const struct table *viewer, const struct table *table)
 {
-	return view == VIEW_TEAM || (view == VIEW_TABLE && table == viewer);
+	return is_team(view) || (view == VIEW_TABLE && table == viewer);
 }
 
 static bool sees_notice(enum view view, const struct table *table, const struct notice *notice)
 {
-	return view == VIEW_TEAM || (view == VIEW_TABLE && notice_is_for(notice, table));
+	return is_team(view) || (view == VIEW_TABLE && notice_is_for(notice, table));
 }
 
 bool view_is_of_some_tables(const struct entity *e)
@@ -47,7 +55,7 @@ bool view_sees(enum view view, const struct table *table, const struct entity *e
 	case ENTITY_CARD:
 		return sees_card(view, table, (const struct card *)e);
 	case ENTITY_IDEA:
-		return view == VIEW_TEAM || ((const struct idea *)e)->state == IDEA_PUBLISHED;
+		return is_team(view) || ((const struct idea *)e)->state == IDEA_PUBLISHED;
 	case ENTITY_CALL:
 		return sees_own(view, table, ((const struct call *)e)->table);
 	case ENTITY_NOTICE:

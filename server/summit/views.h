@@ -5,9 +5,10 @@
 #include "summit/summit.h"
 
 enum view {
-	VIEW_PUBLIC, /* everybody, and the stages */
-	VIEW_TABLE,  /* a table: what the public sees, and what is its own or for it */
-	VIEW_TEAM,   /* theme team and control room: everything */
+	VIEW_PUBLIC,  /* everybody, and the stages */
+	VIEW_TABLE,   /* a table: what the public sees, and what is its own or for it */
+	VIEW_TEAM,    /* theme team: everything but what is held */
+	VIEW_CONTROL, /* control room: everything */
 };
 
 /* Whether an entity is to be seen. table is the table whose view it is, for VIEW_TABLE; else NULL.

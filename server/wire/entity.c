@@ -145,6 +145,8 @@ static void put_card(struct buf *out, const struct card *v, enum view view)
 		put_number(out, "read", (int64_t)v->read->seq);
 	put_bool(out, "late", v->late);
 	put_number(out, "at", v->at_ms);
+	if (v->held)
+		put_bool(out, "held", true);
 	if (v->withdrawn)
 		put_bool(out, "withdrawn", true);
 	if (!v->others)

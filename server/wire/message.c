@@ -60,6 +60,9 @@ static const struct {
 	[COMMAND_NOTICE_END] = {"notice.end", FIELDS({ID(id)})},
 	[COMMAND_NOTICE_SEEN] = {"notice.seen", FIELDS({ID(id)}, {ID(notice)})},
 	[COMMAND_SIGNOFF_GIVE] = {"signoff.give", FIELDS({ID(id)}, {ID(step)}, {SEEN})},
+	[COMMAND_CARD_RELEASE] = {"card.release", FIELDS({ID(id)})},
+	[COMMAND_SEAT_REPLACE] = {"seat.replace", FIELDS({FIELD("seat", FIELD_WORDS, true, seat),
+							  .most = SEAT_MOST})},
 };
 
 #define HELLO(n, k, member) .name = n, .kind = k, .offset = offsetof(struct hello, member)

@@ -22,6 +22,7 @@
 #define HELLO_CLIENT_MOST  40
 #define STATUS_OUTBOX_MOST 1000000
 #define CARD_NUMBER_MOST   1000000
+#define SEAT_MOST          23 /* code points in the name of a seat */
 
 enum command_kind {
 	COMMAND_CARD_ADD,
@@ -43,6 +44,8 @@ enum command_kind {
 	COMMAND_NOTICE_END,
 	COMMAND_NOTICE_SEEN,
 	COMMAND_SIGNOFF_GIVE,
+	COMMAND_CARD_RELEASE,
+	COMMAND_SEAT_REPLACE,
 	COMMANDS,
 };
 
@@ -75,6 +78,7 @@ struct command {
 	struct id notice;
 	uint64_t version; /* `version` or `base` */
 	uint64_t seen;
+	char seat[4 * SEAT_MOST + 1];
 	unsigned number;       /* 0 when absent */
 	int choice;            /* `kind`: an enum card_kind, scene_kind or call_kind */
 	struct wire_text text; /* `text` or `title` */

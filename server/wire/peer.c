@@ -152,6 +152,8 @@ bool reply_read(const char *text, size_t len, struct reply *out, struct err *e)
 	} else if (!strcmp(kind, "pong")) {
 		out->kind = REPLY_PONG;
 		out->now_ms = (int64_t)number_at(o, "now");
+	} else if (!strcmp(kind, "presence")) {
+		out->kind = REPLY_PRESENCE;
 	} else if (!strcmp(kind, "bye")) {
 		out->kind = REPLY_BYE;
 	}

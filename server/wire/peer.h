@@ -14,6 +14,7 @@ enum reply_kind {
 	REPLY_ACK,
 	REPLY_NACK,
 	REPLY_PONG,
+	REPLY_PRESENCE,
 	REPLY_BYE
 };
 

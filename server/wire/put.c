@@ -101,6 +101,14 @@ void put_number(struct buf *out, const char *key, int64_t number)
 	buf_add(out, digits + at, sizeof digits - at);
 }
 
+void put_share(struct buf *out, const char *key, double share)
+{
+	int hundredths = (int)(share * 100 + 0.5);
+
+	begin_value(out, key);
+	buf_print(out, "%d.%02d", hundredths / 100, hundredths % 100);
+}
+
 void put_bool(struct buf *out, const char *key, bool value)
 {
 	begin_value(out, key);

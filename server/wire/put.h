@@ -21,6 +21,7 @@ void put_list_end(struct buf *out);
 void put_text(struct buf *out, const char *key, const char *text, size_t len); /* UTF-8 */
 void put_string(struct buf *out, const char *key, const char *text);           /* NULL: left out */
 void put_number(struct buf *out, const char *key, int64_t number);
+void put_share(struct buf *out, const char *key, double share); /* 0 to 1, in hundredths */
 void put_bool(struct buf *out, const char *key, bool value);
 void put_id(struct buf *out, const char *key, const struct id *id);
 

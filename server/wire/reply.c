@@ -37,6 +37,8 @@ void welcome_write(struct buf *out, const struct welcome *w)
 	put_number(out, "seq", (int64_t)w->seq);
 	put_number(out, "now", w->now_ms);
 	put_limits(out, w);
+	if (w->replaced)
+		put_bool(out, "replaced", true);
 	put_object_end(out);
 }
 
@@ -48,9 +50,12 @@ void ack_write(struct buf *out, const struct ack *a)
 	if (a->card) {
 		card_number_write(out, a->card);
 		put_bool(out, "late", a->card->late);
+		if (a->card->held)
+			put_bool(out, "held", true);
 	}
 	if (a->variant)
 		put_bool(out, "variant", true);
+	put_string(out, "code", a->code[0] ? a->code : NULL);
 	put_object_end(out);
 }
 
@@ -66,6 +71,26 @@ void nack_write(struct buf *out, const struct id *op, const struct err *e)
 	put_string(out, "code", err_word(e->code));
 	put_string(out, "message", whole ? e->text : "the message is not to be shown");
 	put_bool(out, "retry", err_may_retry(e->code));
+	put_object_end(out);
+}
+
+void presence_write(struct buf *out, const struct presence *tables, size_t count)
+{
+	begin(out, "presence");
+	put_list(out, "tables");
+	for (size_t i = 0; i < count; i++) {
+		const struct presence *p = &tables[i];
+		put_object(out, NULL);
+		put_number(out, "number", p->number);
+		put_number(out, "devices", p->devices);
+		put_number(out, "outbox", p->outbox);
+		if (p->battery >= 0)
+			put_share(out, "battery", p->battery);
+		if (p->since_ms)
+			put_number(out, "since", p->since_ms);
+		put_object_end(out);
+	}
+	put_list_end(out);
 	put_object_end(out);
 }
 

@@ -16,6 +16,7 @@ struct welcome {
 	int64_t now_ms;
 	size_t message_most;
 	unsigned inflight_most;
+	bool replaced; /* its link was */
 };
 
 struct ack {
@@ -23,11 +24,21 @@ struct ack {
 	uint64_t seq;
 	const struct card *card; /* the card that was added; else NULL */
 	bool variant;            /* an edit is kept as a variant */
+	char code[10];           /* of the seat that was given another link; else "" */
+};
+
+struct presence {        /* which devices serve a table */
+	unsigned number; /* the table's */
+	unsigned devices;
+	unsigned outbox;  /* what waits on them, as far as they said */
+	double battery;   /* of the one that has least; negative when none said */
+	int64_t since_ms; /* since when there is none; 0 while there is, and when there never was */
 };
 
 void welcome_write(struct buf *out, const struct welcome *w);
 void ack_write(struct buf *out, const struct ack *a);
 void nack_write(struct buf *out, const struct id *op, const struct err *e); /* op may be nil */
+void presence_write(struct buf *out, const struct presence *tables, size_t count);
 void pong_write(struct buf *out, int64_t now_ms);
 void bye_write(struct buf *out);
 

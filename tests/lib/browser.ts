@@ -2,7 +2,9 @@
 // of fails the test: errors, the security policy, requests that fail or that go to anybody else.
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, vi } from 'vitest';
+import { hallName } from './authority.js';
 import { expect, type Hall, test as withHall } from './hall.js';
+import { trustingHome, whyNoTrust } from './trust.js';
 
 export type { Page };
 export { expect };
@@ -38,37 +40,31 @@ const flags = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
+	`--host-resolver-rules=MAP ${hallName} 127.0.0.1`,
 ];
 
 /** Looks until it is so. */
 export const soon = <T>(look: () => T, timeout = patience) =>
 	expect.poll(look, { timeout, interval: 25 });
 
-export function launch(): Promise<Browser> {
-	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-	return chromium.launch({ executablePath, args: flags });
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** How a browser is started; one that trusts the tests' authority where the hall needs it. */
+async function howTo(secure: boolean) {
+	const env = { ...process.env, ...(secure && { HOME: await trustingHome() }) };
+	return { executablePath, args: flags, env: env as Record<string, string> };
 }
 
-/** A browser that keeps what it has in a folder, as that of a tablet does. */
-export function launchKept(
-	dir: string,
-	viewport: Size,
-	further: string[] = [],
-): Promise<BrowserContext> {
-	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-	return chromium.launchPersistentContext(dir, {
-		executablePath,
-		args: [...flags, ...further],
-		viewport,
-		locale: 'nl-NL',
-		timezoneId: 'Europe/Amsterdam',
-	});
+export async function launch(secure = false): Promise<Browser> {
+	return chromium.launch(await howTo(secure));
 }
 
 export interface VisitOptions {
 	/** 'table/1'; the page is the one of that seat. Without: a page that needs no key. */
 	seat?: string;
 	page?: PageName;
+	/** A table's tablet that nobody has said yes to: it still asks whether this is the right table. */
+	unconfirmed?: boolean;
 	/** Opens with the address alone, as if nobody had given it a link. */
 	withoutKey?: boolean;
 	/** The server dies while the page is open: that it cannot be reached is no fault then. */
@@ -76,6 +72,12 @@ export interface VisitOptions {
 	size?: Size;
 	/** What the device is set to. */
 	language?: keyof typeof locales;
+	/** A folder that a browser of its own keeps everything in: closed and opened again it is the same device. */
+	disk?: string;
+	/** Something that stands before the server. */
+	through?: string;
+	/** Done with each page before it goes anywhere; its loading is not waited for then. */
+	before?: (page: Page) => Promise<void>;
 	/** The page's own clock can be turned forward with page.clock. */
 	ownClock?: boolean;
 }
@@ -87,13 +89,19 @@ export class Device {
 	readonly frames: string[] = [];
 	/** How often a page tried to reach a server that was away. */
 	unreachable = 0;
+	/** Its browser was closed, or killed. */
+	gone = false;
 	#first: Page | null = null;
 
 	constructor(
 		readonly context: BrowserContext,
 		readonly address: string,
 		readonly options: VisitOptions,
-	) {}
+	) {
+		context.once('close', () => {
+			this.gone = true;
+		});
+	}
 
 	get page(): Page {
 		if (!this.#first) {
@@ -111,7 +119,8 @@ export class Device {
 		if (this.options.ownClock) {
 			await page.clock.install();
 		}
-		await page.goto(address, { waitUntil: 'load' });
+		await this.options.before?.(page);
+		await page.goto(address, { waitUntil: this.options.before ? 'commit' : 'load' });
 		return page;
 	}
 
@@ -166,7 +175,7 @@ export function addressOf(hall: Hall, options: VisitOptions): string {
 	const name = nameOf(options);
 	const path = name === 'start' ? '/' : `/${name}`;
 	const key = options.seat && !options.withoutKey ? `#${hall.seat(options.seat).token}` : '';
-	return `${hall.url}${path}${key}`;
+	return `${hall.siteAt(options.through ?? hall.url)}${path}${key}`;
 }
 
 /** Opens pages of one hall in one browser. */
@@ -179,38 +188,69 @@ export class Visitors {
 	) {}
 
 	async visit(options: VisitOptions): Promise<Device> {
-		const context = await this.browser.newContext({
+		const looks = {
 			viewport: options.size ?? sizes[nameOf(options)],
 			locale: locales[options.language ?? 'nl'],
 			timezoneId: 'Europe/Amsterdam',
-		});
+		};
+		const context = options.disk
+			? await chromium.launchPersistentContext(options.disk, {
+					...(await howTo(this.hall.certificate !== undefined)),
+					...looks,
+				})
+			: await this.browser.newContext(looks);
 		const device = new Device(context, addressOf(this.hall, options), options);
 		this.devices.push(device);
 		await device.open();
+		if (options.seat?.startsWith('table/') && !options.withoutKey && !options.unconfirmed) {
+			await device.page.getByRole('button', { name: /^(Ja, dit is|Yes, this is)/ }).click();
+		}
 		return device;
 	}
 
 	/** Closes all, and gives what their pages complained of. */
 	async close(): Promise<string[]> {
 		const faults = this.devices.flatMap((device) => device.faults);
-		await Promise.all(this.devices.map((device) => device.context.close()));
+		const open = this.devices.filter((device) => !device.gone);
+		await Promise.all(open.map((device) => device.context.close()));
 		return faults;
 	}
 }
 
-/** One browser for the tests of a file. */
-let browser: Promise<Browser> | null = null;
+/** One browser for the tests of a file, one more for those over https. */
+const browsers = new Map<boolean, Promise<Browser>>();
+
+function browserFor(secure: boolean): Promise<Browser> {
+	const browser = browsers.get(secure) ?? launch(secure);
+	browsers.set(secure, browser);
+	return browser;
+}
 
 afterAll(async () => {
-	await (await browser)?.close();
-	browser = null;
+	for (const browser of browsers.values()) {
+		await (await browser).close();
+	}
+	browsers.clear();
 });
 
-/** A test with a hall that is served, and visitors to it. */
-export const test = withHall.extend<{ visitors: Visitors; visit: Visitors['visit'] }>({
-	visitors: async ({ hall }, use) => {
-		browser ??= launch();
-		const visitors = new Visitors(await browser, hall);
+/**
+ * A test with a hall that is served, and visitors to it. test.scoped({ secure: true }): over https, with
+ * a certificate that the browser trusts. test.scoped({ insecureName: true }): over plain HTTP as it is
+ * in a hall; without it browsers trust a page for being on their own machine.
+ */
+export const test = withHall.extend<{
+	insecureName: boolean;
+	visitors: Visitors;
+	visit: Visitors['visit'];
+}>({
+	insecureName: false,
+	visitors: async ({ hall, secure, insecureName, skip }, use) => {
+		const why = secure && whyNoTrust();
+		if (why) {
+			skip(why);
+		}
+		hall.named ||= insecureName;
+		const visitors = new Visitors(await browserFor(secure), hall);
 		await use(visitors);
 		const faults = await visitors.close();
 		if (faults.length > 0) {

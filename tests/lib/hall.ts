@@ -2,7 +2,13 @@
 // looked at once more: no sanitizer spoke, the server ended well, each message was as the schema says.
 import { copyFile } from 'node:fs/promises';
 import { test as base, expect } from 'vitest';
-import { type Authority, authority, type Certificate, whyNoAuthority } from './authority.js';
+import {
+	type Authority,
+	authority,
+	type Certificate,
+	hallName,
+	whyNoAuthority,
+} from './authority.js';
 import { Client, type ConnectOptions } from './client.js';
 import { copySummit, discard, type Made, type Seat, scratch } from './program.js';
 import { Server, type ServerOptions } from './server.js';
@@ -16,6 +22,8 @@ export class Hall {
 	/** What makes it serve https, and who vouches for that. */
 	certificate: Certificate | undefined;
 	authority: Authority | undefined;
+	/** Browsers call it by its name, which is none of the loopback's. */
+	named = false;
 	#made: Made | null = null;
 	#servers: Server[] = [];
 
@@ -32,6 +40,7 @@ export class Hall {
 	async secure(): Promise<void> {
 		this.authority = await authority();
 		this.certificate = await this.authority.issue();
+		this.named = true;
 	}
 
 	/** A backup takes the summit's place; the key, which no backup holds, stays. */
@@ -57,6 +66,17 @@ export class Hall {
 
 	get url(): string {
 		return this.server.url;
+	}
+
+	/** Where browsers find its pages. */
+	get site(): string {
+		return this.siteAt(this.url);
+	}
+
+	/** The same when something stands before the server. */
+	siteAt(url: string): string {
+		const at = new URL(url);
+		return this.named ? `${this.certificate ? 'https' : 'http'}://${hallName}:${at.port}` : url;
 	}
 
 	async serve(options: ServerOptions = {}): Promise<Server> {

@@ -11,6 +11,7 @@ import type { Order } from '../../web/src/shared/protocol';
 import type { Keys } from '../../web/src/shared/seat';
 import type { Status } from '../../web/src/shared/socket';
 import { type Actions, makeActions } from '../../web/src/table/actions';
+import { openPlaces } from '../../web/src/table/places';
 import { makeState } from '../../web/src/table/state';
 import { digest } from './digest.js';
 
@@ -118,20 +119,29 @@ class Someone {
 	/** As the tablet's page is put together, but for what is seen. */
 	#tablet(outbox: Outbox, drafts: Drafts): Actions {
 		const { live } = this;
+		const places = openPlaces();
 		const state = makeState({
 			entities: live.entities,
 			seat: live.seat,
 			line: live.status,
 			refusal: live.refusal,
+			replaced: live.replaced,
+			presence: live.presence,
 			entries: outbox.entries,
 			durable: outbox.durable,
+			place: places.current,
+			former: places.former,
 		});
 		return makeActions(state, {
 			add: (card, where) => outbox.add(card, where),
 			remove: (op) => outbox.remove(op),
+			readDraft: (of) => drafts.read(of, 'field'),
+			writeDraft: (of, field) => drafts.write(of, 'field', field),
+			perform: (order) => live.perform(order),
 			join: (code) => live.join(code),
+			take: (token) => live.take(token),
 			leave: () => live.leave(),
-			drafts,
+			settle: () => undefined,
 		});
 	}
 

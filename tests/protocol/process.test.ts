@@ -155,7 +155,7 @@ test('a backup while the server runs is whole, and refuses to overwrite', async 
 });
 
 test('each subcommand has help, and says when it is wrongly called', async () => {
-	for (const name of ['new', 'serve', 'links', 'export', 'check', 'backup', 'rehearse']) {
+	for (const name of ['new', 'serve', 'links', 'order', 'export', 'check', 'backup', 'rehearse']) {
 		const help = await run([name, '--help']);
 		expect(help.code, name).toBe(0);
 		expect(help.stdout, name).toContain(`burgertop ${name}`);
@@ -165,24 +165,28 @@ test('each subcommand has help, and says when it is wrongly called', async () =>
 	expect((await run(['frobnicate'])).code).toBe(2);
 });
 
-test('a replaced link is refused, its successor taken', async ({ hall }) => {
+test('a link that was replaced while no server ran gets nothing, its successor all', async ({
+	hall,
+}) => {
 	const old = hall.seat('table/1').token;
 	await hall.server.stop();
 	const { stdout } = await done(['links', '--db', hall.db, '--replace', 'table/1', '--json']);
 	const [replaced] = readSeats(stdout);
 	await hall.serve();
 	const stranger = await hall.connect();
-	stranger.send({ t: 'hello', token: old });
-	expect((await stranger.take('nack')).code).toBe('token_unknown');
+	expect((await stranger.hello({ token: old })).replaced).toBe(true);
 	const client = await hall.connect();
-	expect((await client.hello({ token: replaced?.token ?? '' })).seat).toBe('table/1');
+	const welcome = await client.hello({ token: replaced?.token ?? '' });
+	expect(welcome.seat).toBe('table/1');
+	expect(welcome.replaced).toBeUndefined();
 });
 
 test('links are those that new printed, and lead to their page', async ({ hall }) => {
 	const { stdout } = await done(['links', '--db', hall.db, '--json', '--base', 'http://x:1']);
 	for (const { seat, link, token, code } of readSeats(stdout)) {
 		expect(hall.seat(seat)).toMatchObject({ token, code });
-		expect(link).toBe(`http://x:1/${seat.split('/')[0]}#${token}`);
+		const page = seat.replace(/\/.*/, '').replace('observer', 'table');
+		expect(link).toBe(`http://x:1/${page}#${token}`);
 	}
 });
 

@@ -166,7 +166,7 @@ static void faulty_disk_insert(void)
 	faulty_disk.writes = faulty_disk.fail_at = 0;
 }
 
-static void faulty_disk_set(int fail_at, bool for_ever, int write_error, int sync_error)
+static inline void faulty_disk_set(int fail_at, bool for_ever, int write_error, int sync_error)
 {
 	faulty_disk.writes = 0;
 	faulty_disk.fail_at = fail_at;

@@ -19,8 +19,9 @@ struct hall {
 	struct summit *summit;
 };
 
-static const struct seat_row hall_seats[] = {{"table/1", 1}, {"table/2", 1},   {"table/3", 1},
-					     {"desk/1", 1},  {"control/1", 1}, {"stage/1", 1}};
+static const struct seat_row hall_seats[] = {{"table/1", 1},   {"table/2", 1},   {"table/3", 1},
+					     {"desk/1", 1},    {"control/1", 1}, {"stage/1", 1},
+					     {"observer/1", 1}};
 enum { HALL_SEATS = sizeof hall_seats / sizeof hall_seats[0] };
 
 /* Commits all that the summit's log has as one operation. */
@@ -107,7 +108,7 @@ static inline void hall_fill(struct hall *h)
 	hall_fill_around(h);
 }
 
-/* In all, as the desk sees it, in order of change. */
+/* In all, as the control room sees it, in order of change. */
 static inline char *hall_text(const struct summit *s)
 {
 	struct buf out = {0};
@@ -115,7 +116,7 @@ static inline char *hall_text(const struct summit *s)
 	for (const struct entity *e = s->oldest; e; e = e->newer) {
 		if (e->type == ENTITY_TALLY)
 			continue;
-		entity_write(&out, e, VIEW_TEAM);
+		entity_write(&out, e, VIEW_CONTROL);
 		buf_text(&out, "\n");
 	}
 	return out.data;

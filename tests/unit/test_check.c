@@ -185,6 +185,59 @@ static void reference_to_nothing(void **state)
 	       "refers to a row of theme that is not there");
 }
 
+/* An edit, and one that is a variant, before the file is spoiled. */
+static void expect_of_edited(struct hall *h, const char *sql, const char *finding)
+{
+	const struct wording was = {.text = "Kaart"}, to = {.text = "Nieuw"},
+			     other = {.text = "Of"};
+	struct card *card = fixture_card(h->summit, 1, 0, "Kaart");
+	struct err e;
+
+	assert_true(card_edit(h->summit, card->table, &card->e.id, &was, &to, &e));
+	assert_true(card_edit(h->summit, card->table, &card->e.id, &was, &other, &e));
+	hall_commit(h, "card.edit");
+	expect(h, sql, finding);
+}
+
+static void earlier_wording_that_is_missing(void **state)
+{
+	expect_of_edited(*state, "DELETE FROM word WHERE text = 'Kaart'",
+			 "says that its earlier wording is version ");
+}
+
+static void variant_that_is_missing(void **state)
+{
+	expect_of_edited(*state, "DELETE FROM word WHERE text = 'Of'",
+			 "says that its variant is version ");
+}
+
+static void variant_that_differs_from_history(void **state)
+{
+	expect_of_edited(*state, "UPDATE card_word SET variant = 0",
+			 ": its table differs from what change ");
+}
+
+static void card_that_was_not_withdrawn(void **state)
+{
+	expect(*state, "UPDATE card SET withdrawn = 1 WHERE number = 2",
+	       ": its table differs from what change ");
+}
+
+static void wording_without_a_kind(void **state)
+{
+	expect(*state, "UPDATE word SET kind = NULL WHERE text = 'Drie'",
+	       "(text) belongs to no card or idea");
+}
+
+static void wordings_that_are_too_many(void **state)
+{
+	expect_of_edited(*state,
+			 "INSERT INTO card_word SELECT c.id, w.seq, 1 FROM card c, word w WHERE "
+			 "w.slot = 'text' AND c.id = (SELECT card FROM card_word) ON CONFLICT DO "
+			 "NOTHING",
+			 "the version of the wordings of card ");
+}
+
 static void word_that_the_program_does_not_know(void **state)
 {
 	expect(*state, "UPDATE word SET kind = 'poem' WHERE slot = 'text'", "the kind of card ");
@@ -251,6 +304,12 @@ int main(void)
 		TEST(number_that_was_given_twice),
 		TEST(number_that_was_altered),
 		TEST(reference_to_nothing),
+		TEST(earlier_wording_that_is_missing),
+		TEST(variant_that_is_missing),
+		TEST(variant_that_differs_from_history),
+		TEST(card_that_was_not_withdrawn),
+		TEST(wording_without_a_kind),
+		TEST(wordings_that_are_too_many),
 		TEST(word_that_the_program_does_not_know),
 		TEST(summit_that_is_gone),
 		TEST(tables_that_are_not_numbered_through),

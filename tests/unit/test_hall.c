@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "summit/others.h"
 #include "summit_fixture.h"
 
 static int set_up(void **state)
@@ -257,6 +258,86 @@ static void what_is_a_tables_is_seen_by_it_and_the_team_alone(void **state)
 	}
 }
 
+static struct card *held_card(struct summit *s, struct err *e)
+{
+	struct card_new new = {.id = id_new(),
+			       .step = s->steps[1]->e.id,
+			       .theme = s->themes[0]->e.id,
+			       .wording = {.text = "Van een oude tablet"},
+			       .held = true};
+	struct card *card = NULL;
+
+	return card_add(s, s->tables[0], &new, &card, e) ? card : NULL;
+}
+
+static void a_held_card_has_its_number_and_is_seen_by_the_control_room_alone(void **state)
+{
+	struct summit *s = *state;
+	struct err e;
+	struct card *card = held_card(s, &e);
+
+	assert_int_equal(card->number, 1);
+	assert_int_equal(fixture_card(s, 1, 0, "van de nieuwe")->number, 2);
+	assert_true(view_sees(VIEW_CONTROL, NULL, &card->e));
+	assert_false(view_sees(VIEW_TEAM, NULL, &card->e));
+	assert_false(view_sees(VIEW_TABLE, s->tables[0], &card->e));
+	assert_false(view_sees(VIEW_PUBLIC, NULL, &card->e));
+	assert_int_equal(s->themes[0]->tally->cards, 1);
+}
+
+static void the_table_changes_no_held_card(void **state)
+{
+	struct summit *s = *state;
+	const struct wording to = {.text = "Anders"};
+	struct err e;
+	struct card *card = held_card(s, &e);
+	const struct wording was = word_wording(card->text);
+
+	assert_false(card_edit(s, s->tables[0], &card->e.id, &was, &to, &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+	assert_false(card_withdraw(s, s->tables[0], &card->e.id, &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+	assert_true(card_release(s, &card->e.id, &e));
+	assert_true(card_edit(s, s->tables[0], &card->e.id, &was, &to, &e));
+}
+
+static void nobody_reads_a_held_card(void **state)
+{
+	struct summit *s = *state;
+	struct err e;
+	struct card *card = held_card(s, &e);
+	const struct card_version from = {card->e.id, card->text->seq};
+	const struct id idea = id_new();
+
+	assert_false(card_read(s, &card->e.id, card->text->seq, &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+	assert_false(card_place(s, &card->e.id, card->text->seq, NULL, &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+	assert_false(idea_add(s, &idea, &s->themes[0]->e.id, "Titel", 5, &from, 1, &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+}
+
+static void a_released_card_is_as_any_other(void **state)
+{
+	struct summit *s = *state;
+	struct err e;
+	struct card *card = held_card(s, &e);
+
+	assert_true(card_release(s, &card->e.id, &e));
+	uint64_t seq = s->seq;
+	assert_true(view_sees(VIEW_TEAM, NULL, &card->e));
+	assert_true(view_sees(VIEW_TABLE, s->tables[0], &card->e));
+	assert_int_equal(s->themes[0]->tally->cards, 1);
+	assert_int_equal(s->themes[0]->tally->e.seq, seq);
+	assert_true(card_read(s, &card->e.id, card->text->seq, &e));
+	seq = s->seq;
+	assert_true(card_release(s, &card->e.id, &e));
+	assert_int_equal(s->seq, seq);
+	assert_int_equal(s->themes[0]->tally->cards, 1);
+	assert_false(card_release(s, &s->tables[0]->e.id, &e));
+	assert_int_equal(e.code, ERR_UNKNOWN_ID);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -276,6 +357,10 @@ int main(void)
 		TEST(nobody_saw_what_is_still_to_come),
 		TEST(only_a_round_is_signed_off),
 		TEST(what_is_a_tables_is_seen_by_it_and_the_team_alone),
+		TEST(a_held_card_has_its_number_and_is_seen_by_the_control_room_alone),
+		TEST(the_table_changes_no_held_card),
+		TEST(nobody_reads_a_held_card),
+		TEST(a_released_card_is_as_any_other),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

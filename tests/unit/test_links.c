@@ -33,6 +33,7 @@ static void every_seat_has_a_link_to_its_page(void **state)
 	assert_int_equal(strlen(table->code), 9);
 	assert_int_equal(table->code[4], '-');
 	assert_non_null(strstr(links_find(&links, "stage/1")->url, "/stage#"));
+	assert_non_null(strstr(links_find(&links, "observer/1")->url, "/table#"));
 	assert_null(links_find(&links, "table/9"));
 	links_finish(&links);
 }

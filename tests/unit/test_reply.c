@@ -9,31 +9,13 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "base/mem.h"
+#include "reply_fixture.h"
 #include "wire/reply.h"
 #include "wire/words.h"
 
 #define AR                                                                                         \
 	"\u0646\u0631\u064a\u062f \u0634\u0627\u0631\u0639\u064b\u0627 "                           \
 	"\u0647\u0627\u062f\u0626\u064b\u0627"
-#define MIDNIGHT 1768554000000 /* when the golden messages were said */
-
-/* The ids of the golden messages: 1 the summit, 10 the room, ... */
-static struct id id(unsigned n)
-{
-	char text[ID_TEXT_LEN + 1];
-	struct id out;
-
-	snprintf(text, sizeof text, "%08x-0000-4000-8000-%012x", n, n);
-	assert_true(id_read(text, &out));
-	return out;
-}
-
-static struct entity is(enum entity_type type, unsigned n, uint64_t seq)
-{
-	return (struct entity){.type = type, .id = id(n), .seq = seq};
-}
-
 /* Everything that the golden states speak of. Strings and words of its own, released together. */
 struct small {
 	struct event event;
@@ -44,7 +26,7 @@ struct small {
 	struct work work;
 	unsigned tables[3];
 	struct scene scene;
-	struct card card, unread;
+	struct card card, unread, held;
 	struct idea idea, draft;
 	struct call call;
 	struct notice notice, lunch;
@@ -53,13 +35,6 @@ struct small {
 	struct tally tally;
 	struct word *said, *new, *title, *draft_title;
 };
-
-static struct word *word(const char *text, uint64_t seq)
-{
-	struct word *w = word_create(text, strlen(text));
-	w->seq = seq;
-	return w;
-}
 
 static char name[] = "Burgertop Leiden", place[] = "Stadsgehoorzaal", hall[] = "Grote Zaal";
 static char theme_title[] = "Wonen en buurt", theme_text[] = "Hoe wonen we prettig naast elkaar?";
@@ -137,6 +112,11 @@ static void add_cards(struct small *s)
 	s->unread.read = NULL;
 	s->unread.idea = NULL;
 	s->unread.late = true;
+	s->held = s->unread;
+	s->held.e = is(ENTITY_CARD, 106, 4727);
+	s->held.number = 5;
+	s->held.late = false;
+	s->held.held = true;
 	s->tally = (struct tally){.e = is(ENTITY_TALLY, 20, 4722),
 				  .theme = &s->theme,
 				  .cards = 42,
@@ -196,41 +176,6 @@ static int drop_small(void **state)
 	return 0;
 }
 
-static void is_golden(const char *golden, struct buf *said)
-{
-	char path[512];
-	json_t *wanted, *is_said;
-
-	snprintf(path, sizeof path, "%s/messages/valid/server-%s.json", SCHEMA_DIR, golden);
-	wanted = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
-	is_said = json_loadb(said->data, said->len, JSON_REJECT_DUPLICATES, NULL);
-	assert_non_null(wanted);
-	if (!json_equal(wanted, is_said))
-		fail_msg("%s: %s", golden, said->data);
-	json_decref(wanted);
-	json_decref(is_said);
-	buf_clear(said);
-}
-
-#define STATE_MOST 8 /* entities in a golden state */
-#define SEEN(...)  ((const struct entity *const[STATE_MOST]){__VA_ARGS__})
-
-static void state_is_golden(const char *golden, uint64_t seq, unsigned part, bool last,
-			    enum view view, const struct entity *const set[STATE_MOST])
-{
-	struct buf out = {0};
-
-	state_begin(&out, seq, part, last);
-	for (int i = 0; i < STATE_MOST && set[i]; i++) {
-		if (i)
-			buf_text(&out, ",");
-		entity_write(&out, set[i], view);
-	}
-	state_end(&out);
-	is_golden(golden, &out);
-	buf_finish(&out);
-}
-
 static void a_full_state_is_golden(void **state)
 {
 	const struct small *s = *state;
@@ -256,6 +201,13 @@ static void a_card_that_nobody_read_is_golden(void **state)
 	const struct small *s = *state;
 
 	state_is_golden("state-unread-card", 4723, 0, false, VIEW_TEAM, SEEN(&s->unread.e));
+}
+
+static void a_held_card_is_golden(void **state)
+{
+	const struct small *s = *state;
+
+	state_is_golden("state-held-card", 4727, 0, false, VIEW_CONTROL, SEEN(&s->held.e));
 }
 
 /* A table's card as it was edited, translated, edited elsewhere and taken back. */
@@ -463,6 +415,16 @@ static void a_welcome_is_golden(void **state)
 	welcome_write(&out, &w);
 	is_golden("welcome-after-code", &out);
 	w.token = NULL;
+	w.seat = "observer/12";
+	welcome_write(&out, &w);
+	is_golden("welcome-observer", &out);
+	w.seat = "table/12";
+	w.seq = 0;
+	w.replaced = true;
+	welcome_write(&out, &w);
+	is_golden("welcome-replaced", &out);
+	w.seq = 4713;
+	w.replaced = false;
 	w.seat = "public";
 	w.message_most = 4096;
 	welcome_write(&out, &w);
@@ -481,6 +443,14 @@ static void an_ack_is_golden(void **state)
 	a.card = &s->card;
 	ack_write(&out, &a);
 	is_golden("ack-card", &out);
+	a.seq = 4727;
+	a.card = &s->held;
+	ack_write(&out, &a);
+	is_golden("ack-held", &out);
+	a.card = NULL;
+	memcpy(a.code, "K7QX-2MPA", 10);
+	ack_write(&out, &a);
+	is_golden("ack-code", &out);
 	a = (struct ack){.op = id(900), .seq = 4731, .variant = true};
 	ack_write(&out, &a);
 	is_golden("ack-variant", &out);
@@ -503,6 +473,10 @@ static void a_nack_is_golden(void **state)
 	err_set(&e, ERR_BAD_JSON, "line 1, column 2: string or '}' expected near end of file");
 	nack_write(&out, &none, &e);
 	is_golden("nack-without-op", &out);
+	err_set(&e, ERR_LINK_REPLACED,
+		"the link of this seat was replaced; over this one cards alone are taken");
+	nack_write(&out, &none, &e);
+	is_golden("nack-link-replaced", &out);
 	buf_finish(&out);
 }
 
@@ -541,6 +515,19 @@ static void a_reason_that_is_no_text_is_still_a_nack(void **state)
 	buf_finish(&out);
 }
 
+static void presence_is_golden(void **state)
+{
+	const struct presence tables[] = {{.number = 1, .devices = 2, .outbox = 3, .battery = 0.41},
+					  {.number = 12, .battery = -1, .since_ms = MIDNIGHT + 123},
+					  {.number = 13, .battery = -1}};
+	struct buf out = {0};
+
+	(void)state;
+	presence_write(&out, tables, 3);
+	is_golden("presence", &out);
+	buf_finish(&out);
+}
+
 static void pong_and_bye_are_golden(void **state)
 {
 	struct buf out = {0};
@@ -561,6 +548,7 @@ int main(void)
 		WITH_SMALL(a_full_state_is_golden),
 		WITH_SMALL(what_the_public_sees_is_golden),
 		WITH_SMALL(a_card_that_nobody_read_is_golden),
+		WITH_SMALL(a_held_card_is_golden),
 		WITH_SMALL(an_edited_card_is_golden),
 		WITH_SMALL(earlier_wordings_are_at_most_16_kilobytes),
 		WITH_SMALL(a_draft_is_golden),
@@ -578,6 +566,7 @@ int main(void)
 		cmocka_unit_test(a_nack_is_golden),
 		cmocka_unit_test(every_code_that_peers_see_can_be_said),
 		cmocka_unit_test(a_reason_that_is_no_text_is_still_a_nack),
+		cmocka_unit_test(presence_is_golden),
 		cmocka_unit_test(pong_and_bye_are_golden),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

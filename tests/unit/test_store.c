@@ -94,6 +94,85 @@ static void a_text_and_the_one_that_was_read_are_both_loaded(void **state)
 	hall_assert_whole(h->store);
 }
 
+static void a_card_is_held_until_it_is_released(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "van een oude tablet");
+
+	for (int held = 1; held >= 0; held--) {
+		card->held = held;
+		summit_touch(h->summit, &card->e, NULL);
+		hall_commit(h, "card.release");
+		struct summit *loaded = hall_load(h->store);
+		const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
+		assert_int_equal(found->held, held);
+		assert_int_equal(loaded->themes[0]->tally->cards, !held);
+		assert_int_equal(loaded->tables[0]->cards, 1);
+		summit_destroy(loaded);
+		hall_assert_whole(h->store);
+	}
+	assert_true(card_release(h->summit, &card->e.id, &e));
+}
+
+static void hall_edit(struct hall *h, const struct card *card, const struct wording *was,
+		      const struct wording *to)
+{
+	struct err e = {0};
+
+	if (!card_edit(h->summit, card->table, &card->e.id, was, to, &e))
+		fail_msg("%s", e.text);
+}
+
+static void a_card_is_loaded_with_all_its_wordings(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "A");
+	const struct wording first = {.text = "A"}, second = {.kind = CARD_CONCERN, .text = "B"},
+			     other = {.language = "tr", .text = "C", .translation = "Vertaald"},
+			     third = {.kind = CARD_MINORITY, .language = "en", .text = "D"};
+
+	assert_true(card_read(h->summit, &card->e.id, card->text->seq, &e));
+	hall_edit(h, card, &first, &second);
+	hall_edit(h, card, &first, &other);
+	hall_edit(h, card, &second, &third);
+	hall_commit(h, "card.edit");
+	assert_true(card_withdraw(h->summit, card->table, &card->e.id, &e));
+	hall_commit(h, "card.withdraw");
+	struct summit *loaded = hall_load(h->store);
+	const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
+	assert_true(found->withdrawn);
+	assert_string_equal(found->others->variants[0]->translation, "Vertaald");
+	assert_ptr_equal(found->read, found->others->earlier[1]);
+	assert_int_equal(loaded->themes[0]->tally->cards, 0);
+	hall_assert_same(loaded, h->summit);
+	summit_destroy(loaded);
+	hall_assert_whole(h->store);
+}
+
+static void a_card_that_forgot_what_was_read_still_has_it(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "A");
+	char from[2] = "A", text[2] = "B";
+
+	assert_true(card_read(h->summit, &card->e.id, card->text->seq, &e));
+	for (; text[0] <= 'Z'; from[0]++, text[0]++)
+		hall_edit(h, card, &(struct wording){.text = from},
+			  &(struct wording){.text = text});
+	hall_commit(h, "card.edit");
+	struct summit *loaded = hall_load(h->store);
+	const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
+	assert_string_equal(found->read->text, "A");
+	assert_int_equal(found->others->earlier_count, EARLIER_MOST);
+	hall_assert_same(loaded, h->summit);
+	summit_destroy(loaded);
+	hall_assert_whole(h->store);
+	assert_value(h->path, "SELECT count(*) FROM word WHERE slot = 'text'", "26");
+}
+
 static void work_of_rounds_is_kept_in_its_order(void **state)
 {
 	struct hall *h = *state;
@@ -167,8 +246,8 @@ static void operations_are_told_in_order(void **state)
 	struct err e;
 	uint64_t seq = h->summit->seq;
 	struct operation two[] = {
-		{id_new(), "desk/1", {{0}}, "card.read", 5, 0, seq + 1, seq},
-		{id_new(), "desk/2", id_new(), "card.read", 6, 7, seq + 1, seq + 1},
+		{id_new(), "desk/1", {{0}}, "card.read", 5, 0, seq + 1, seq, ""},
+		{id_new(), "desk/2", id_new(), "card.read", 6, 7, seq + 1, seq + 1, ""},
 	};
 
 	assert_non_null(fixture_card(h->summit, 1, 0, "Kaart"));
@@ -222,9 +301,30 @@ static void a_replaced_seat_has_the_next_generation(void **state)
 	assert_false(store_replace_seat(h->store, "table/99", &e));
 	assert_int_equal(e.code, ERR_UNKNOWN_ID);
 	assert_true(store_each_seat(h->store, keep_seats, &seats, &e));
-	assert_string_equal(seats.data,
-			    "table/1 1|table/2 3|table/3 1|desk/1 1|control/1 1|stage/1 1|");
+	assert_string_equal(
+		seats.data,
+		"table/1 1|table/2 3|table/3 1|desk/1 1|control/1 1|stage/1 1|observer/1 1|");
 	buf_finish(&seats);
+}
+
+static void a_seat_is_replaced_with_its_operation(void **state)
+{
+	struct hall *h = *state;
+	struct operation o = {.op = id_new(),
+			      .seat = "control/1",
+			      .command = "seat.replace",
+			      .at_ms = 1800000000000,
+			      .first = h->summit->seq + 1,
+			      .last = h->summit->seq,
+			      .replaces = "table/3"};
+	const struct batch batch = {&o, 1, NULL, 0};
+	struct err e;
+
+	assert_int_equal(store_commit(h->store, &batch, &e), COMMIT_DONE);
+	assert_value(h->path,
+		     "SELECT generation || ' ' || replaced FROM seat WHERE name = 'table/3'",
+		     "2 1800000000000");
+	assert_value(h->path, "SELECT sum(generation) FROM seat WHERE name <> 'table/3'", "6");
 }
 
 static void a_new_file_is_for_its_owner_alone(void **state)
@@ -427,11 +527,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_committed_is_loaded_as_it_was),
 		TEST(a_text_and_the_one_that_was_read_are_both_loaded),
+		TEST(a_card_is_held_until_it_is_released),
+		TEST(a_card_is_loaded_with_all_its_wordings),
+		TEST(a_card_that_forgot_what_was_read_still_has_it),
 		TEST(work_of_rounds_is_kept_in_its_order),
 		TEST(each_state_of_a_card_in_one_batch_is_in_history),
 		TEST(operations_are_told_in_order),
 		TEST(every_text_that_ever_was_is_told),
 		TEST(a_replaced_seat_has_the_next_generation),
+		TEST(a_seat_is_replaced_with_its_operation),
 		TEST(a_new_file_is_for_its_owner_alone),
 		TEST(the_file_has_its_marks_and_pragmas),
 		TEST(create_refuses_what_is_there),

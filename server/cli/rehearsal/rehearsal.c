@@ -160,6 +160,7 @@ static void on_received(void *self, size_t index, const char *message, size_t le
 		on_answer(r, index, &heard->reply);
 		break;
 	case REPLY_PONG:
+	case REPLY_PRESENCE:
 	case REPLY_BYE:
 	case REPLY_OTHER:
 		break;

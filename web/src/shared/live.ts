@@ -11,6 +11,7 @@ import type {
 	Limits,
 	NackCode,
 	Order,
+	Presence,
 	ServerMessage,
 	Status as StatusMessage,
 	Welcome,
@@ -22,7 +23,7 @@ import { canUnpack } from './unpack';
 
 export { Refused };
 
-export type Role = 'public' | 'table' | 'desk' | 'control' | 'stage';
+export type Role = 'public' | 'table' | 'observer' | 'desk' | 'control' | 'stage';
 
 export interface Seat {
 	/** As the server calls it: table/12. */
@@ -33,6 +34,9 @@ export interface Seat {
 	epoch: string;
 	limits: Limits;
 }
+
+/** How the devices of a table are doing. */
+export type Present = Presence['tables'][number];
 
 export interface LiveOptions {
 	page: 'table' | 'desk' | 'control' | 'stage' | 'wall';
@@ -58,12 +62,16 @@ export interface Live {
 	readonly replaced: ReadonlySignal<boolean>;
 	/** Commands that wait for their answer. */
 	readonly pending: ReadonlySignal<number>;
+	/** Which devices serve which tables, as far as this seat is told; by the table's number. */
+	readonly presence: ReadonlySignal<ReadonlyMap<number, Present>>;
 	/** Rejects with `Refused` when the server says no; waits while there is no line. */
 	perform(order: Order): Promise<Ack>;
 	/** The hall's clock, in milliseconds. */
 	now(): number;
 	/** With the eight characters of a printed card. */
 	join(code: string): void;
+	/** With the key of another seat that this device has. */
+	take(token: string): void;
 	/** Forget the key of this seat. */
 	leave(): void;
 	sendStatus(status: Omit<StatusMessage, 't'>): void;
@@ -87,6 +95,8 @@ class Wiring implements Live {
 	readonly refusal: ReadonlySignal<NackCode | undefined>;
 	readonly seat: ReadonlySignal<Seat | undefined>;
 	readonly pending: ReadonlySignal<number>;
+	readonly replaced: ReadonlySignal<boolean>;
+	readonly presence: ReadonlySignal<ReadonlyMap<number, Present>>;
 
 	#options: LiveOptions;
 	#keys: Keys;
@@ -94,7 +104,7 @@ class Wiring implements Live {
 	#orders = new Orders();
 	#seat = signal<Seat | undefined>(undefined);
 	#replaced = signal(false);
-	readonly replaced: ReadonlySignal<boolean> = this.#replaced;
+	#presence = signal<ReadonlyMap<number, Present>>(new Map());
 	#code: string | undefined;
 	#keeping: ReturnType<typeof setTimeout> | undefined;
 	#hasKept = false;
@@ -113,6 +123,8 @@ class Wiring implements Live {
 		this.refusal = this.#socket.refusal;
 		this.seat = this.#seat;
 		this.pending = this.#orders.pending;
+		this.replaced = this.#replaced;
+		this.presence = this.#presence;
 		this.entities.onChange(() => this.#changed());
 		void this.#begin();
 	}
@@ -131,6 +143,16 @@ class Wiring implements Live {
 		this.#seat.value = undefined;
 		this.entities.cursor = undefined;
 		this.#socket.restart();
+	}
+
+	take(token: string): void {
+		this.#keys.keep(token);
+		this.#code = undefined;
+		this.#seat.value = undefined;
+		this.#replaced.value = false;
+		this.entities.cursor = undefined;
+		this.#socket.stop();
+		void this.#recall().then(() => this.#socket.restart());
 	}
 
 	leave(): void {
@@ -156,6 +178,12 @@ class Wiring implements Live {
 			this.#socket.refuse();
 			return;
 		}
+		await this.#recall();
+		this.#socket.start();
+	}
+
+	/** What this device kept of the seat whose key it has. */
+	async #recall(): Promise<void> {
 		const said = await this.#options.device?.read(this.#shelf()).catch(() => undefined);
 		if (said !== undefined && this.#seat.value === undefined) {
 			// Written by this very module, see #keep.
@@ -163,7 +191,6 @@ class Wiring implements Live {
 			this.#seat.value = seat;
 			this.entities.restore(entities, cursor);
 		}
-		this.#socket.start();
 	}
 
 	#hello(): Omit<Hello, 't'> {
@@ -209,10 +236,14 @@ class Wiring implements Live {
 			if (!known && message.t === 'nack') {
 				console.warn('refused by the server:', message.code, message.message);
 			}
+		} else if (message.t === 'presence') {
+			const changed = message.tables.map((table) => [table.number, table] as const);
+			this.#presence.value = new Map([...this.#presence.value, ...changed]);
 		}
 	}
 
 	#lost(): void {
+		this.#presence.value = new Map();
 		this.entities.breakOff();
 		this.#options.outbox?.offline();
 		this.#orders.offline();

@@ -1,26 +1,28 @@
-// The text in the field, as it is kept with every keystroke.
-import type { Drafts } from '../shared/drafts';
-import type { TypedKind } from '../shared/protocol';
+// What stands in the field as the device keeps it, with every keystroke.
 import { type Draft, emptyDraft } from './state';
 
-const of = 'card';
-const kinds: readonly string[] = ['idea', 'concern', 'minority'] satisfies TypedKind[];
-
-export interface Place {
-	summit: string;
-	name: string;
+/** The draft, and what was put aside while a card is edited. */
+export interface Field {
+	draft: Draft;
+	aside?: Draft;
 }
 
-export function readDraft(drafts: Drafts, { summit, name }: Place): Draft {
-	const kept = (drafts.read({ summit, seat: name }, of) ?? {}) as Partial<Draft>;
-	const { text, kind, target } = kept;
-	if (typeof text !== 'string' || kind === undefined || !kinds.includes(kind)) {
-		return emptyDraft;
-	}
-	const known = typeof target?.step === 'string' && typeof target.theme === 'string';
-	return { text, kind, ...(known && { target }) };
+const kinds: readonly unknown[] = ['idea', 'concern', 'minority'];
+
+/** Whatever an older page, or nobody, left there. */
+export function fieldOf(kept: unknown): Field {
+	const { draft, aside } = (kept ?? {}) as Partial<Field>;
+	return isDraft(draft) ? { draft, ...(isDraft(aside) && { aside }) } : { draft: emptyDraft };
 }
 
-export function writeDraft(drafts: Drafts, { summit, name }: Place, draft: Draft): void {
-	drafts.write({ summit, seat: name }, of, draft.text === '' ? undefined : draft);
+function isDraft(value: unknown): value is Draft {
+	const draft = (value ?? {}) as Partial<Record<keyof Draft, unknown>>;
+	const { edits, target } = draft as Partial<Draft>;
+	const words = [draft.text, draft.language ?? '', draft.translation ?? ''];
+	return (
+		words.every((word) => typeof word === 'string') &&
+		kinds.includes(draft.kind) &&
+		(target === undefined || typeof target.step === 'string') &&
+		(edits === undefined || (typeof edits.card === 'string' && typeof edits.was === 'object'))
+	);
 }

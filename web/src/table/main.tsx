@@ -8,9 +8,12 @@ import { openDevice } from '../shared/device';
 import { Drafts } from '../shared/drafts';
 import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
+import { openKeys } from '../shared/seat';
 import { backStored } from '../shared/stored';
 import { speak, texts } from '../shared/texts';
-import { makeActions } from './actions';
+import { type Actions, makeActions } from './actions';
+import { goFor, watchErrands } from './courier';
+import { openPlaces } from './places';
 import { makeState, type TableState } from './state';
 import { keepUp } from './upkeep';
 import { Page } from './view/page';
@@ -26,23 +29,66 @@ async function start(): Promise<void> {
 	const outbox = new Outbox(device);
 	const drafts = new Drafts(device);
 	await Promise.all([outbox.load(), drafts.load()]);
-	const live = goLive({ page: 'table', outbox, device });
+	const keys = openKeys('table');
+	const places = openPlaces();
+	const live = goLive({ page: 'table', outbox, device, keys });
 	const state = makeState({
 		entities: live.entities,
 		seat: live.seat,
 		line: live.status,
 		refusal: live.refusal,
+		replaced: live.replaced,
+		presence: live.presence,
 		entries: outbox.entries,
 		durable: computed(() => outbox.durable.value && drafts.durable.value),
+		place: places.current,
+		former: places.former,
 	});
 	const actions = makeActions(state, {
 		add: (card, where) => outbox.add(card, where),
 		remove: (op) => outbox.remove(op),
+		readDraft: (of) => drafts.read(of, 'field'),
+		writeDraft: (of, field) => drafts.write(of, 'field', field),
+		perform: (order) => live.perform(order),
 		join: (code) => live.join(code),
+		take: (token) => live.take(token),
 		leave: () => live.leave(),
-		drafts,
+		settle() {
+			const seat = live.seat.value;
+			if (seat && keys.token !== undefined) {
+				const { summit, name, number } = seat;
+				places.settle({ summit, seat: name, number, token: keys.token });
+			}
+		},
 	});
+	effect(() => {
+		// With a new code to the same table: its new key is the one to keep.
+		const settled = places.current.value?.token;
+		if (state.screen.value === 'work' && !state.observes.value && settled !== keys.token) {
+			actions.confirm();
+		}
+	});
+	watchDraft(live, state, actions);
+	watchTitle(live);
+	watchLine(state);
+	watchHeight();
+	const stopErrands = watchErrands(places, outbox.entries, live.seat, (place) =>
+		goFor(place, keys.device, device),
+	);
+	report(live, state);
+	const stop = () => {
+		stopErrands();
+		live.stop();
+	};
+	const upkeep = keepUp({ state, live, device, outbox, drafts, stop });
+	await spoken;
+	render(
+		<Page state={state} actions={actions} now={() => live.now()} missing={upkeep.missing} />,
+		document.getElementById('page') ?? document.body,
+	);
+}
 
+function watchDraft(live: Live, state: TableState, actions: Actions): void {
 	const place = computed(() => `${live.seat.value?.summit} ${live.seat.value?.name}`);
 	effect(() => {
 		place.value;
@@ -56,20 +102,15 @@ async function start(): Promise<void> {
 			actions.takeBackByItself();
 		}
 	});
+}
+
+function watchTitle(live: Live): void {
 	effect(() => {
 		const seat = live.seat.value;
 		const { shared, table } = texts.value;
-		document.title = seat?.role === 'table' ? shared.table(seat.number) : table.title;
+		const known = seat?.role === 'table' || seat?.role === 'observer';
+		document.title = known ? shared.table(seat.number) : table.title;
 	});
-	watchLine(state);
-	watchHeight();
-	report(live, state);
-	const upkeep = keepUp({ state, live, device, outbox, drafts });
-	await spoken;
-	render(
-		<Page state={state} actions={actions} now={() => live.now()} missing={upkeep.missing} />,
-		document.getElementById('page') ?? document.body,
-	);
 }
 
 function watchLine(state: TableState): void {

@@ -2,11 +2,12 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { canBeSeen, cleanText, lengthOf } from '../shared/cleantext';
 import type { Entities } from '../shared/entities';
-import type { Seat } from '../shared/live';
+import type { Present, Seat } from '../shared/live';
 import type { Entry } from '../shared/outbox';
-import type { NackCode, Room, Step, Theme, TypedKind } from '../shared/protocol';
+import type { NackCode, Room, Step, Theme, TypedKind, Wording } from '../shared/protocol';
 import type { Status } from '../shared/socket';
-import { type CardRow, groupByRound, type RoundOfCards } from './cards';
+import { type CardRow, groupByRound, type RoundOfCards, rowsOf, settled } from './cards';
+import { isSame, type Place } from './places';
 
 /** What comes from outside: the server's word and the device's store. */
 export interface Sources {
@@ -14,8 +15,15 @@ export interface Sources {
 	seat: ReadonlySignal<Seat | undefined>;
 	line: ReadonlySignal<Status>;
 	refusal: ReadonlySignal<NackCode | undefined>;
+	/** The link of this seat was replaced: another tablet has its place. */
+	replaced: ReadonlySignal<boolean>;
+	presence: ReadonlySignal<ReadonlyMap<number, Present>>;
 	entries: ReadonlySignal<readonly Entry[]>;
 	durable: ReadonlySignal<boolean>;
+	/** The table that somebody confirmed this tablet to be at. */
+	place: ReadonlySignal<Place | undefined>;
+	/** Tables it was at before, whose keys it still has. */
+	former: ReadonlySignal<readonly Place[]>;
 }
 
 /** The round that a card belongs to: the one in which its first letter was typed. */
@@ -27,51 +35,89 @@ export interface Target {
 export interface Draft {
 	text: string;
 	kind: TypedKind;
+	/** Absent: Dutch. */
+	language?: string;
+	translation?: string;
 	/** Absent: the round that is open when it is sent. */
 	target?: Target;
+	/** It changes a card that is there already: which one, and how that read when the edit began. */
+	edits?: { card: string; was: Wording };
 }
 
 /** What there is to say about the last attempt. */
-export type Notice = { kind: 'kept' } | { kind: 'refused'; code: NackCode };
+export type Notice =
+	| { kind: 'kept' | 'edited' | 'restored' | 'chooseAgain' | 'editFirst' }
+	| { kind: 'refused'; code: NackCode }
+	| { kind: 'withdrawn'; card: string; number?: string }
+	/** An edit was left; it can be taken up again. */
+	| { kind: 'left'; draft: Draft };
 
-/** join: no key that fits. confirm: a code was typed. work: the page itself. */
-export type Screen = 'join' | 'confirm' | 'connecting' | 'work';
+/** join: no key that fits. confirm: is this the right table. replaced: another tablet has its place. */
+export type Screen = 'join' | 'confirm' | 'connecting' | 'replaced' | 'work';
 
 export interface Work {
 	step: Step;
 	theme: Theme;
 }
 
+/** What waits on this device for another seat. */
+export interface Stranger {
+	seat: string;
+	count: number;
+	/** Its key is here too: it goes by itself. */
+	goes: boolean;
+}
+
 export interface TableState extends Sources {
+	/** What stands in the field. */
 	draft: Signal<Draft>;
+	/** What stood there before somebody began to edit a card; it comes back afterwards. */
+	aside: Signal<Draft | undefined>;
 	notice: Signal<Notice | undefined>;
 	/** As it was typed at the door. */
 	code: Signal<string>;
-	/** A code was typed; whether it is of the right table remains to be asked. */
-	confirming: Signal<boolean>;
+	/** A code was typed, and the answer is awaited. */
+	asking: Signal<boolean>;
 	/** The line has been gone for long enough to say so. */
 	away: Signal<boolean>;
 
 	screen: ReadonlySignal<Screen>;
+	/** This seat may look, and do nothing. */
+	observes: ReadonlySignal<boolean>;
+	/** Where the tablet was, when it is about to change table. */
+	movesFrom: ReadonlySignal<Place | undefined>;
+	/** How many devices serve this table, as far as the server said. */
+	devices: ReadonlySignal<number>;
 	room: ReadonlySignal<Room | undefined>;
 	step: ReadonlySignal<Step | undefined>;
 	/** The next step, if there is one. */
 	next: ReadonlySignal<Step | undefined>;
 	/** The open round and this table's theme in it. */
 	open: ReadonlySignal<Work | undefined>;
+	/** The round of this table that ended last, while there is no other. */
+	last: ReadonlySignal<Work | undefined>;
 	/** Where the draft would go now. */
 	goesTo: ReadonlySignal<Work | undefined>;
 	/** The draft belongs to a round that is over. */
 	late: ReadonlySignal<boolean>;
-	/** Code points left; below zero it is too long. */
+	/** Code points left, in the text or in its translation; below zero it is too long. */
 	left: ReadonlySignal<number>;
-	rounds: ReadonlySignal<RoundOfCards[]>;
-	/** Cards of this seat that wait for the server. */
+	rows: ReadonlySignal<readonly CardRow[]>;
+	rounds: ReadonlySignal<readonly RoundOfCards[]>;
+	withdrawn: ReadonlySignal<readonly CardRow[]>;
+	/** The card that is being edited, as it is now. */
+	editing: ReadonlySignal<CardRow | undefined>;
+	/** The card has come to read otherwise since the edit began. */
+	overtaken: ReadonlySignal<boolean>;
+	/** Languages beside Dutch that this table has used, the latest first. */
+	spoken: ReadonlySignal<readonly string[]>;
+	/** Operations of this seat that wait for the server, and how many cards they are about. */
 	waiting: ReadonlySignal<number>;
+	waitingCards: ReadonlySignal<number>;
 	/** Cards of this seat that the server did not take. */
-	refused: ReadonlySignal<Entry[]>;
-	/** Cards on this device that wait for another seat's link. */
-	strangers: ReadonlySignal<number>;
+	refused: ReadonlySignal<readonly Entry[]>;
+	/** What waits on this device for other seats. */
+	strangers: ReadonlySignal<readonly Stranger[]>;
 }
 
 export const emptyDraft: Draft = { text: '', kind: 'idea' };
@@ -79,42 +125,35 @@ const usualLimit = 1000;
 
 export function makeState(sources: Sources): TableState {
 	const draft = signal<Draft>(emptyDraft);
-	const confirming = signal(false);
-	const { seat, entities } = sources;
+	const asking = signal(false);
+	const { seat, entries } = sources;
+	const own = computed(() => entries.value.filter((entry) => isOf(entry, seat.value)));
 	const programme = deriveProgramme(sources);
-	const own = computed(() => sources.entries.value.filter((entry) => isOf(entry, seat.value)));
-	const goesTo = computed(() => {
-		entities.version.value;
-		const target = draft.value.target;
-		return (target && workOf(entities, target)) ?? programme.open.value;
-	});
+	const waits = computed(() => own.value.filter(isWaiting));
 	return {
 		...sources,
 		...programme,
+		...deriveDraft(sources, draft, programme.open),
+		...deriveCards(sources, own, draft),
 		draft,
+		aside: signal(undefined),
 		code: signal(''),
-		confirming,
+		asking,
 		notice: signal(undefined),
 		away: signal(false),
-		goesTo,
-		screen: computed(() => screenOf(sources, confirming.value)),
-		late: computed(() => {
-			const { target } = draft.value;
-			return target !== undefined && target.step !== programme.open.value?.step.id;
+		screen: computed(() => screenOf(sources, asking.value)),
+		observes: computed(() => seat.value?.role === 'observer'),
+		movesFrom: computed(() => {
+			const was = sources.place.value;
+			const now = seat.value;
+			const moves = was && now && was.summit === now.summit && was.seat !== now.name;
+			return moves ? was : undefined;
 		}),
-		left: computed(() => {
-			const limit = seat.value?.limits.text ?? usualLimit;
-			return limit - lengthOf(cleanText(draft.value.text));
-		}),
-		rounds: computed(() => {
-			entities.version.value;
-			return groupByRound(entities, own.value);
-		}),
-		refused: computed(() => own.value.filter(({ state }) => state === 'refused')),
-		waiting: computed(() => own.value.filter(isWaiting).length),
-		strangers: computed(
-			() => sources.entries.value.filter(isWaiting).length - own.value.filter(isWaiting).length,
-		),
+		devices: computed(() => sources.presence.value.get(seat.value?.number ?? 0)?.devices ?? 0),
+		refused: computed(() => own.value.filter(isRefusedCard)),
+		waiting: computed(() => waits.value.length),
+		waitingCards: computed(() => cardsIn(waits.value)),
+		strangers: computed(() => strangersOf(sources)),
 	};
 }
 
@@ -135,9 +174,66 @@ function deriveProgramme({ entities, seat }: Sources) {
 			const now = step.value?.number ?? 0;
 			return entities.steps().find(({ number }) => number > now);
 		}),
-		open: following((): Work | undefined => {
-			const theme = themeFor(step.value, seat.value?.number);
-			return step.value && theme ? workOf(entities, { step: step.value.id, theme }) : undefined;
+		open: following(() => workIn(entities, step.value, seat.value?.number)),
+		last: following(() => {
+			const before = entities.steps().filter(({ kind, ended }) => kind === 'round' && ended);
+			const latest = before.sort((a, b) => (b.ended ?? 0) - (a.ended ?? 0))[0];
+			return step.value?.kind === 'round'
+				? undefined
+				: workIn(entities, latest, seat.value?.number);
+		}),
+	};
+}
+
+function deriveDraft(
+	{ entities, seat }: Sources,
+	draft: Signal<Draft>,
+	open: ReadonlySignal<Work | undefined>,
+) {
+	const room = (text: string) =>
+		(seat.value?.limits.text ?? usualLimit) - lengthOf(cleanText(text));
+	return {
+		goesTo: computed(() => {
+			entities.version.value;
+			const target = draft.value.target;
+			return (target && workOf(entities, target)) ?? open.value;
+		}),
+		late: computed(() => {
+			const { target } = draft.value;
+			return target !== undefined && target.step !== open.value?.step.id;
+		}),
+		left: computed(() => Math.min(room(draft.value.text), room(draft.value.translation ?? ''))),
+	};
+}
+
+function deriveCards(
+	{ entities }: Sources,
+	own: ReadonlySignal<readonly Entry[]>,
+	draft: Signal<Draft>,
+) {
+	let before: readonly CardRow[] = [];
+	const rows = computed(() => {
+		entities.version.value;
+		before = settled(before, rowsOf(entities, own.value));
+		return before;
+	});
+	const editing = computed(() => {
+		const { edits } = draft.value;
+		return edits && rows.value.find(({ id }) => id === edits.card);
+	});
+	return {
+		rows,
+		rounds: computed(() => groupByRound(entities, rows.value)),
+		withdrawn: computed(() => rows.value.filter(({ withdrawn }) => withdrawn)),
+		editing,
+		overtaken: computed(() => {
+			const was = draft.value.edits?.was;
+			const now = editing.value;
+			return was !== undefined && now !== undefined && now.text !== was.text;
+		}),
+		spoken: computed(() => {
+			const used = rows.value.flatMap(({ language }) => language ?? []);
+			return [...new Set(used)];
 		}),
 	};
 }
@@ -148,6 +244,15 @@ export function themeFor(step: Step | undefined, table: number | undefined): str
 		return undefined;
 	}
 	return step.work?.find(({ tables }) => tables.includes(table))?.theme;
+}
+
+function workIn(
+	entities: Entities,
+	step: Step | undefined,
+	table: number | undefined,
+): Work | undefined {
+	const theme = themeFor(step, table);
+	return step && theme ? workOf(entities, { step: step.id, theme }) : undefined;
 }
 
 /** What is wrong with a text, before it is sent. */
@@ -168,17 +273,44 @@ function workOf(entities: Entities, target: Target): Work | undefined {
 	return step && theme ? { step, theme } : undefined;
 }
 
-function screenOf({ seat, line }: Sources, confirming: boolean): Screen {
+function screenOf({ seat, line, replaced, place }: Sources, asking: boolean): Screen {
+	const at = seat.value;
 	if (line.value === 'refused') {
 		return 'join';
 	}
-	if (seat.value === undefined) {
-		return confirming ? 'join' : 'connecting';
+	if (at === undefined) {
+		return asking ? 'join' : 'connecting';
 	}
-	if (seat.value.role !== 'table') {
+	if (at.role === 'observer') {
+		return 'work';
+	}
+	if (at.role !== 'table') {
 		return 'join';
 	}
-	return confirming ? 'confirm' : 'work';
+	if (replaced.value) {
+		return 'replaced';
+	}
+	const here = place.value && isSame(place.value, { summit: at.summit, seat: at.name });
+	return here ? 'work' : 'confirm';
+}
+
+function strangersOf({ entries, seat, place, former }: Sources): Stranger[] {
+	const waiting = entries.value.filter((entry) => isWaiting(entry) && !isOf(entry, seat.value));
+	const seats = new Map(waiting.map((entry) => [`${entry.summit} ${entry.seat}`, entry]));
+	const known = [...former.value, ...(place.value ? [place.value] : [])];
+	return [...seats.values()].map((one) => ({
+		seat: one.seat,
+		count: waiting.filter((entry) => isSame(entry, one)).length,
+		goes: known.some((other) => isSame(other, one)),
+	}));
+}
+
+/** How many cards some operations are about. */
+export function cardsIn(entries: readonly Entry[]): number {
+	const ids = entries.flatMap(({ message }) =>
+		message.cmd.startsWith('card.') && 'id' in message ? message.id : [],
+	);
+	return new Set(ids).size;
 }
 
 export function isOf(entry: Entry, seat: Seat | undefined): boolean {
@@ -187,6 +319,10 @@ export function isOf(entry: Entry, seat: Seat | undefined): boolean {
 
 function isWaiting(entry: Entry): boolean {
 	return entry.state === 'waiting';
+}
+
+function isRefusedCard({ state, message }: Entry): boolean {
+	return state === 'refused' && message.cmd === 'card.add';
 }
 
 export type { CardRow, RoundOfCards };

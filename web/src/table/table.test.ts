@@ -1,114 +1,17 @@
-import { signal } from '@preact/signals';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { FakeStorage } from '../../test/storage';
-import { memoryDevice } from '../shared/device';
-import { Drafts } from '../shared/drafts';
-import { Entities } from '../shared/entities';
-import type { Seat } from '../shared/live';
-import type { Entry } from '../shared/outbox';
-import type { Card, CardAdd, Entity, NackCode } from '../shared/protocol';
-import type { Status } from '../shared/socket';
-import { type Actions, makeActions } from './actions';
-import { makeState, type TableState } from './state';
+// What is typed: that it goes where it belongs, and that no word of it is lost.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { add, card, edit, makeTablet, refused, seat, type Tablet } from '../../test/tablet';
+import { Refused } from '../shared/orders';
 
-const seat: Seat = {
-	name: 'table/12',
-	role: 'table',
-	number: 12,
-	summit: 'summit',
-	epoch: 'epoch',
-	limits: { text: 10, title: 120, field: 600, message: 65_536, inflight: 64 },
-};
-
-let seq: number;
-let entities: Entities;
-let state: TableState;
-let actions: Actions;
-let added: CardAdd[];
-let removed: string[];
-let saved: () => void;
-let saving: Promise<void>;
-const entries = signal<readonly Entry[]>([]);
-const line = signal<Status>('online');
-const seatNow = signal<Seat | undefined>(seat);
-
-function set(...list: Entity[]): void {
-	for (const entity of list) {
-		entities.apply({ t: 'state', seq: ++seq, set: [{ ...entity, seq }] });
-	}
-}
-function programme(step?: string): void {
-	const round = { type: 'step', kind: 'round', minutes: 20, seq: 0 } as const;
-	const work = (theme: string) => [
-		{ theme: 'other', tables: [1, 2] },
-		{ theme, tables: [11, 12] },
-	];
-	set(
-		{ ...round, id: 'r1', number: 1, title: 'Ronde 1', work: work('water') },
-		{ ...round, kind: 'break', id: 'b', number: 2, title: 'Pauze' },
-		{ ...round, id: 'r2', number: 3, title: 'Ronde 2', work: work('bomen') },
-		{ type: 'theme', id: 'water', seq: 0, number: 1, title: 'Water' },
-		{ type: 'theme', id: 'bomen', seq: 0, number: 2, title: 'Bomen' },
-	);
-	const summit = { type: 'summit', id: 's', seq: 0, name: '', place: '', date: '', language: 'nl' };
-	set({ ...summit, ...(step && { step }) } as Entity);
-}
-function entry(n: number, text: string, over: Partial<Entry> = {}): Entry {
-	const card: CardAdd = {
-		t: 'do',
-		op: `op${n}`,
-		cmd: 'card.add',
-		id: `card${n}`,
-		step: 'r1',
-		theme: 'water',
-		kind: 'idea',
-		text,
-	};
-	const where = { summit: 'summit', seat: 'table/12' };
-	return { order: n, op: card.op, ...where, made: n, message: card, state: 'waiting', ...over };
-}
-const refused = (n: number, text: string, code: NackCode) =>
-	entry(n, text, { state: 'refused', code });
+let tablet: Tablet;
+let state: Tablet['state'];
+let actions: Tablet['actions'];
+const programme = (step?: string) => tablet.programme(step);
 
 beforeEach(() => {
-	vi.stubGlobal('sessionStorage', new FakeStorage());
-	seq = 0;
-	entities = new Entities();
-	entries.value = [];
-	line.value = 'online';
-	seatNow.value = seat;
-	added = [];
-	removed = [];
-	saving = Promise.resolve();
-	state = makeState({
-		entities,
-		seat: seatNow,
-		line,
-		refusal: signal(undefined),
-		entries,
-		durable: signal(true),
-	});
-	actions = makeActions(state, {
-		add: (message) => {
-			added.push(message as CardAdd);
-			return saving;
-		},
-		remove: async (op) => {
-			removed.push(op);
-			entries.value = entries.value.filter((other) => other.op !== op);
-		},
-		join: () => undefined,
-		leave: () => undefined,
-		drafts: new Drafts(memoryDevice()),
-	});
+	tablet = makeTablet();
+	({ state, actions } = tablet);
 });
-
-/** What a reload would find in the field. */
-function afterReload(): string {
-	state.draft.value = { text: '', kind: 'idea' };
-	actions.loadDraft();
-	return state.draft.value.text;
-}
 
 describe('a card', () => {
 	test('goes to this table’s theme in the round that is open', async () => {
@@ -116,7 +19,9 @@ describe('a card', () => {
 		actions.type('bankjes');
 		actions.choose('concern');
 		await actions.submit();
-		expect(added).toMatchObject([{ step: 'r1', theme: 'water', kind: 'concern', text: 'bankjes' }]);
+		expect(tablet.added).toMatchObject([
+			{ step: 'r1', theme: 'water', kind: 'concern', text: 'bankjes' },
+		]);
 		expect(state.draft.value).toEqual({ text: '', kind: 'idea' });
 		expect(state.notice.value).toEqual({ kind: 'kept' });
 	});
@@ -131,7 +36,9 @@ describe('a card', () => {
 		await actions.submit();
 		actions.type('lindes');
 		await actions.submit();
-		expect(added.map(({ step, theme }) => [step, theme])).toEqual([
+		expect(
+			tablet.added.map((card) => 'step' in card && 'theme' in card && [card.step, card.theme]),
+		).toEqual([
 			['r1', 'water'],
 			['r2', 'bomen'],
 		]);
@@ -141,7 +48,7 @@ describe('a card', () => {
 		programme('b');
 		actions.type('bankjes');
 		await actions.submit();
-		expect(added).toEqual([]);
+		expect(tablet.added).toEqual([]);
 		expect(state.draft.value.text).toBe('bankjes');
 		expect(state.notice.value).toEqual({ kind: 'refused', code: 'not_a_round' });
 		programme('r2');
@@ -156,7 +63,7 @@ describe('a card', () => {
 		programme('r1');
 		actions.type(text);
 		await actions.submit();
-		expect(added).toEqual([]);
+		expect(tablet.added).toEqual([]);
 		expect(state.notice.value).toEqual({ kind: 'refused', code });
 	});
 
@@ -165,7 +72,7 @@ describe('a card', () => {
 		actions.type('🌳'.repeat(10));
 		expect(state.left.value).toBe(0);
 		await actions.submit();
-		expect(added).toHaveLength(1);
+		expect(tablet.added).toHaveLength(1);
 	});
 });
 
@@ -174,54 +81,55 @@ describe('the draft', () => {
 		programme('r1');
 		actions.type('b');
 		actions.type('ba');
-		expect(afterReload()).toBe('ba');
+		expect(tablet.afterReload().text).toBe('ba');
 		expect(state.draft.value.target).toEqual({ step: 'r1', theme: 'water' });
 	});
 
 	test('is kept until its card is on disk, then what was typed since', async () => {
 		programme('r1');
 		actions.type('bankjes');
-		saving = new Promise((resolve) => {
+		let saved = () => {};
+		tablet.outside.saving = new Promise((resolve) => {
 			saved = resolve;
 		});
 		const submitting = actions.submit();
 		actions.type('volgende');
 		const typed = state.draft.value;
-		expect(afterReload()).toBe('bankjes');
+		expect(tablet.afterReload().text).toBe('bankjes');
 		state.draft.value = typed;
 		saved();
 		await submitting;
-		expect(afterReload()).toBe('volgende');
+		expect(tablet.afterReload().text).toBe('volgende');
 	});
 
 	test('belongs to its seat', () => {
 		programme('r1');
 		actions.type('van 12');
-		seatNow.value = { ...seat, name: 'table/13' };
-		expect(afterReload()).toBe('');
-		seatNow.value = seat;
-		expect(afterReload()).toBe('van 12');
+		tablet.seatNow.value = { ...seat, name: 'table/13' };
+		expect(tablet.afterReload().text).toBe('');
+		tablet.seatNow.value = seat;
+		expect(tablet.afterReload().text).toBe('van 12');
 	});
 });
 
 describe('a refused card', () => {
 	test('goes back into an empty field', () => {
 		programme('r1');
-		entries.value = [refused(1, 'bankjes', 'text_too_long')];
+		tablet.entries.value = [refused(1, 'bankjes', 'text_too_long')];
 		actions.takeBackByItself();
 		expect(state.draft.value).toMatchObject({ text: 'bankjes', target: { step: 'r1' } });
 		expect(state.notice.value).toEqual({ kind: 'refused', code: 'text_too_long' });
-		expect(removed).toEqual(['op1']);
-		expect(afterReload()).toBe('bankjes');
+		expect(tablet.removed).toEqual(['op1']);
+		expect(tablet.afterReload().text).toBe('bankjes');
 	});
 
 	test('stays listed while something else stands there', () => {
 		programme('r1');
 		actions.type('bezig');
-		entries.value = [refused(1, 'bankjes', 'unknown_id')];
+		tablet.entries.value = [refused(1, 'bankjes', 'unknown_id')];
 		actions.takeBackByItself();
 		expect(actions.takeBack('op1')).toBe(false);
-		expect(removed).toEqual([]);
+		expect(tablet.removed).toEqual([]);
 		expect(state.rounds.value[0]?.cards[0]).toMatchObject({
 			where: 'refused',
 			refused: { op: 'op1', code: 'unknown_id' },
@@ -230,87 +138,233 @@ describe('a refused card', () => {
 
 	test('refused for its round goes to the one that is open', () => {
 		programme('r2');
-		entries.value = [refused(1, 'bankjes', 'not_a_round')];
+		tablet.entries.value = [refused(1, 'bankjes', 'not_a_round')];
 		actions.takeBackByItself();
 		expect(state.goesTo.value?.step.id).toBe('r2');
 	});
 });
 
-describe('the list', () => {
-	const card = (n: number, over: Partial<Card> = {}): Card => ({
-		type: 'card',
-		id: `card${n}`,
-		seq: 0,
-		number: `12-${n}`,
-		theme: 'water',
-		kind: 'idea',
-		text: `tekst ${n}`,
-		version: 5,
-		step: 'r1',
-		...over,
-	});
-	const wheres = () =>
-		state.rounds.value.flatMap(({ cards }) => cards.map(({ number, where }) => [number, where]));
-
-	test('says of each card how far it has come', () => {
+describe('the language of a card', () => {
+	test('goes along with its translation, and Dutch is back for the next', async () => {
 		programme('r1');
-		set({
-			type: 'idea',
-			id: 'i',
-			seq: 0,
-			theme: 'water',
-			title: '',
-			version: 1,
-			state: 'published',
-		});
-		set(
-			card(1, { idea: 'i', read: 5 }),
-			card(2, { idea: 'hidden', read: 5 }),
-			card(3, { read: 5 }),
-			card(4, { read: 4 }),
-		);
-		entries.value = [
-			entry(1, 'tekst 1', { state: 'kept', number: '12-1' }),
-			entry(5, 'tekst 5', { state: 'kept', number: '12-5' }),
-			entry(6, 'tekst 6'),
-			entry(7, 'tekst 7'),
-			entry(8, 'elders', { seat: 'table/13' }),
-		];
-		expect(wheres()).toEqual([
-			[undefined, 'here'],
-			[undefined, 'here'],
-			['12-5', 'kept'],
-			['12-4', 'kept'],
-			['12-3', 'read'],
-			['12-2', 'idea'],
-			['12-1', 'stage'],
-		]);
-		expect(state.rounds.value[0]?.cards[0]?.text).toBe('tekst 7');
-		expect([state.waiting.value, state.strangers.value]).toEqual([2, 1]);
+		actions.speak('ar');
+		actions.type('ماء');
+		actions.translate('Water');
+		await actions.submit();
+		expect(tablet.added).toMatchObject([{ text: 'ماء', language: 'ar', translation: 'Water' }]);
+		expect(state.draft.value).toEqual({ text: '', kind: 'idea' });
 	});
 
-	test('keeps cards of earlier rounds, the latest round first', () => {
-		programme('r2');
-		set(card(1), card(2, { step: 'r2', theme: 'bomen', late: true }));
-		expect(state.rounds.value.map(({ step }) => step?.title)).toEqual(['Ronde 2', 'Ronde 1']);
-		expect(state.rounds.value[0]?.cards[0]?.late).toBe(true);
+	test('a translation of nothing, or of Dutch, is none', async () => {
+		programme('r1');
+		actions.speak('ar');
+		actions.translate('Water');
+		actions.speak(undefined);
+		actions.type('water');
+		await actions.submit();
+		actions.speak('tr');
+		actions.type('su');
+		actions.translate('  ');
+		await actions.submit();
+		expect(tablet.added.map((one) => 'translation' in one)).toEqual([false, false]);
+	});
+
+	test('a translation that is too long is not sent', async () => {
+		programme('r1');
+		actions.speak('ar');
+		actions.type('ماء');
+		actions.translate('12345678901');
+		expect(state.left.value).toBe(-1);
+		await actions.submit();
+		expect(tablet.added).toEqual([]);
+		expect(state.notice.value).toEqual({ kind: 'refused', code: 'text_too_long' });
+	});
+
+	test('outlives a reload', () => {
+		programme('r1');
+		actions.speak('ar');
+		actions.translate('Water');
+		expect(tablet.afterReload()).toMatchObject({ language: 'ar', translation: 'Water' });
 	});
 });
 
-test('which screen', () => {
-	expect(state.screen.value).toBe('work');
-	line.value = 'refused';
-	expect(state.screen.value).toBe('join');
-	line.value = 'connecting';
-	seatNow.value = undefined;
-	expect(state.screen.value).toBe('connecting');
-	state.code.value = 'ABCD1234';
-	actions.join();
-	expect(state.screen.value).toBe('join');
-	seatNow.value = seat;
-	expect(state.screen.value).toBe('confirm');
-	actions.confirm();
-	expect(state.screen.value).toBe('work');
-	seatNow.value = { ...seat, name: 'desk/1', role: 'desk', number: 1 };
-	expect(state.screen.value).toBe('join');
+describe('changing a card', () => {
+	beforeEach(() => {
+		programme('r1');
+		tablet.set(card(1, { text: 'een' }), card(2, { text: 'twee' }));
+	});
+
+	test('says how it read when the change began', async () => {
+		actions.edit('card1');
+		expect(state.editing.value?.number).toBe('12-1');
+		actions.type('een!');
+		actions.choose('concern');
+		await actions.submit();
+		expect(tablet.added).toMatchObject([
+			{ cmd: 'card.edit', id: 'card1', kind: 'concern', text: 'een!', was: { text: 'een' } },
+		]);
+		expect(state.notice.value).toEqual({ kind: 'edited' });
+		expect(state.draft.value.edits).toBeUndefined();
+	});
+
+	test('of a card that the server has not seen is said in the same way', async () => {
+		tablet.entries.value = [add(3, 'drie'), edit(4, 3, ['drie', 'drie!'])];
+		actions.edit('card3');
+		expect(state.draft.value.text).toBe('drie!');
+		actions.type('vier');
+		await actions.submit();
+		expect(tablet.added).toMatchObject([{ id: 'card3', text: 'vier', was: { text: 'drie!' } }]);
+	});
+
+	test('puts aside what stood in the field, and gives it back', async () => {
+		actions.type('half');
+		actions.edit('card1');
+		actions.type('een!');
+		expect(tablet.afterReload()).toMatchObject({ text: 'een!', edits: { card: 'card1' } });
+		await actions.submit();
+		expect(state.draft.value).toMatchObject({ text: 'half', target: { step: 'r1' } });
+		expect(tablet.afterReload().text).toBe('half');
+	});
+
+	test('nothing sends nothing', async () => {
+		actions.edit('card1');
+		await actions.submit();
+		expect(tablet.added).toEqual([]);
+		expect(state.draft.value.edits).toBeUndefined();
+	});
+
+	test('can be left, and taken up again with what was typed', () => {
+		actions.type('half');
+		actions.edit('card1');
+		actions.type('een!');
+		actions.leaveEdit();
+		expect(state.draft.value.text).toBe('half');
+		const { value: notice } = state.notice;
+		expect(notice?.kind).toBe('left');
+		if (notice?.kind === 'left') {
+			actions.resume(notice.draft);
+		}
+		expect(state.draft.value).toMatchObject({ text: 'een!', edits: { card: 'card1' } });
+		actions.leaveEdit();
+		expect(state.draft.value.text).toBe('half');
+	});
+
+	test('left as it was needs no word', () => {
+		actions.edit('card1');
+		actions.leaveEdit();
+		expect(state.notice.value).toBeUndefined();
+	});
+
+	test('another card waits for the one that was begun', () => {
+		actions.edit('card1');
+		expect(actions.edit('card2')).toBe(true);
+		actions.type('twee!');
+		expect(actions.edit('card1')).toBe(false);
+		expect(state.notice.value).toEqual({ kind: 'editFirst' });
+		expect(state.draft.value.text).toBe('twee!');
+	});
+
+	test('tells when another device was first', () => {
+		actions.edit('card1');
+		expect(state.overtaken.value).toBe(false);
+		tablet.set(card(1, { text: 'van de ander', version: 6 }));
+		expect(state.overtaken.value).toBe(true);
+		expect(state.draft.value.text).toBe('een');
+	});
+
+	test('to nothing is not sent', async () => {
+		actions.edit('card1');
+		actions.type('');
+		await actions.submit();
+		expect(tablet.added).toEqual([]);
+		expect(state.draft.value.edits?.card).toBe('card1');
+	});
+
+	test('that the server refused comes back into the field', () => {
+		tablet.entries.value = [
+			edit(1, 1, ['een', 'anders'], { state: 'refused', code: 'not_allowed' }),
+		];
+		expect(actions.takeBack('op1')).toBe(true);
+		expect(state.draft.value).toMatchObject({ text: 'anders', edits: { card: 'card1' } });
+		expect(tablet.removed).toEqual(['op1']);
+	});
+
+	test('a card that was refused goes back with all that was changed about it', () => {
+		tablet.entries.value = [
+			refused(3, 'drie', 'not_a_round'),
+			edit(4, 3, ['drie', 'vier'], { state: 'refused', code: 'unknown_id' }),
+		];
+		actions.takeBackByItself();
+		expect(state.draft.value.text).toBe('vier');
+		expect(state.draft.value.edits).toBeUndefined();
+		expect(tablet.removed).toEqual(['op3', 'op4']);
+	});
+});
+
+describe('taking a card away', () => {
+	test('can be undone', async () => {
+		programme('r1');
+		tablet.set(card(1));
+		await actions.withdraw('card1');
+		expect(tablet.added).toMatchObject([{ cmd: 'card.withdraw', id: 'card1' }]);
+		expect(state.notice.value).toEqual({ kind: 'withdrawn', card: 'card1', number: '12-1' });
+		await actions.restore('card1');
+		expect(tablet.added[1]).toMatchObject({ cmd: 'card.restore', id: 'card1' });
+	});
+
+	test('while it is in the field gives the field back', async () => {
+		programme('r1');
+		tablet.set(card(1));
+		actions.type('half');
+		actions.edit('card1');
+		await actions.withdraw('card1');
+		expect(tablet.afterReload().text).toBe('half');
+	});
+});
+
+describe('choosing between two texts', () => {
+	const both = () => {
+		programme('r1');
+		tablet.set(card(1, { variants: [{ version: 7, kind: 'idea', text: 'anders' }] }));
+	};
+
+	test('says what was seen', async () => {
+		both();
+		await actions.keep('card1', 7);
+		const seen = state.rows.value[0]?.seq;
+		expect(tablet.performed).toEqual([{ cmd: 'card.choose', id: 'card1', version: 7, seen }]);
+	});
+
+	test('is asked again when something has changed', async () => {
+		both();
+		const nack = { t: 'nack', code: 'version_changed', message: '', retry: false } as const;
+		tablet.outside.answer = Promise.reject(new Refused(nack));
+		await actions.keep('card1', 7);
+		expect(state.notice.value).toEqual({ kind: 'chooseAgain' });
+	});
+});
+
+test('an observer changes nothing', async () => {
+	programme('r1');
+	tablet.set(card(1));
+	tablet.seatNow.value = { ...seat, name: 'observer/12', role: 'observer' };
+	actions.type('toch');
+	await actions.submit();
+	await actions.withdraw('card1');
+	await actions.keep('card1', 5);
+	expect(actions.edit('card1')).toBe(false);
+	expect([tablet.added, tablet.performed]).toEqual([[], []]);
+});
+
+test('after a round one more card may be begun for it', async () => {
+	programme('r1');
+	const round = tablet.entities.step('r1');
+	programme('b');
+	expect(state.last.value).toBeUndefined();
+	tablet.set({ ...(round as NonNullable<typeof round>), ended: 1 });
+	expect(state.last.value?.step.id).toBe('r1');
+	actions.oneMore();
+	actions.type('nog een');
+	await actions.submit();
+	expect(tablet.added).toMatchObject([{ step: 'r1', theme: 'water' }]);
 });

@@ -19,3 +19,24 @@ export function refusalText(code: NackCode): string {
 	const ofCards: Partial<Record<NackCode, string>> = table.refused;
 	return ofCards[code] ?? shared.refused[code];
 }
+
+/** Each by its own name, for whoever speaks it. */
+const ownNames: Record<string, string> = {
+	en: 'English',
+	ar: 'العربية',
+	tr: 'Türkçe',
+	uk: 'Українська',
+	pl: 'Polski',
+	fr: 'Français',
+	de: 'Deutsch',
+	es: 'Español',
+};
+
+export function languageName(code: string): string {
+	return ownNames[code] ?? texts.value.table.someLanguage;
+}
+
+/** Before anything else happens, so that an on-screen keyboard opens or stays. */
+export function focusField(): void {
+	document.getElementById('text')?.focus();
+}

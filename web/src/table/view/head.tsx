@@ -1,16 +1,21 @@
 // Which table, which round, how long still.
-import { minutesSeconds, tick, timeLeft } from '../../shared/clock';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { minutesSeconds, timeLeft } from '../../shared/clock';
+import type { Step } from '../../shared/protocol';
 import { texts } from '../../shared/texts';
 import type { Props } from './common';
 
 export function Head({ state, now }: Props) {
-	const { shared } = texts.value;
+	const { shared, table } = texts.value;
 	const room = state.room.value;
 	const step = state.step.value;
+	const number = state.seat.value?.number ?? 0;
+	const devices = state.devices.value;
 	return (
 		<header class="head">
 			<p class="seat">
-				<strong>{shared.table(state.seat.value?.number ?? 0)}</strong>
+				<strong>{shared.table(number)}</strong>
 				{room && (
 					<span class="room">
 						<bdi>{room.name}</bdi>
@@ -22,32 +27,74 @@ export function Head({ state, now }: Props) {
 					{step.title}
 				</p>
 			)}
-			<Clock state={state} now={now} />
+			{devices > 1 && <p class="devices">{table.devices(devices)}</p>}
+			{step && <Clock step={step} now={now} working={state.open.value !== undefined} />}
 		</header>
 	);
 }
 
-function Clock({ state, now }: Pick<Props, 'state' | 'now'>) {
+const fiveMinutes = 5 * 60_000;
+const oneMinute = 60_000;
+
+export type Phase = 'early' | 'five' | 'one' | 'over';
+
+export function phaseOf(left: number): Phase {
+	if (left <= 0) {
+		return 'over';
+	}
+	if (left <= oneMinute) {
+		return 'one';
+	}
+	return left <= fiveMinutes ? 'five' : 'early';
+}
+
+interface ClockProps {
+	readonly step: Step;
+	readonly now: Props['now'];
+	/** Only who works is told that time runs out. */
+	readonly working: boolean;
+}
+
+function Clock({ step, now, working }: ClockProps) {
 	const { table } = texts.value;
-	const step = state.step.value;
-	const left = step && timeLeft(step, now());
+	const left = useTimeLeft(step, now);
 	if (left === undefined) {
 		return null;
 	}
-	tick.value;
-	if (left <= 0) {
-		return (
-			<p class="clock">
-				<strong>{table.timeUp}</strong> {state.open.value && table.timeUpWhat}
-			</p>
-		);
-	}
+	const phase = working ? phaseOf(left) : left <= 0 ? 'over' : 'early';
+	const what = table.clock[phase];
 	return (
-		<p class="clock" role="timer">
-			{table.left}{' '}
-			<strong>
-				<bdi>{minutesSeconds(left)}</bdi>
-			</strong>
-		</p>
+		<div class="clock" data-phase={phase}>
+			<p class="phase">{what}</p>
+			{phase !== 'over' && (
+				<p class="time" role="timer">
+					<strong>
+						<bdi>{minutesSeconds(left)}</bdi>
+					</strong>
+				</p>
+			)}
+			<p class="visually-hidden" role="status">
+				{phase !== 'early' && what}
+			</p>
+		</div>
 	);
+}
+
+/** Looks when a second of the hall's clock is over, so that all clocks in the hall turn together. */
+function useTimeLeft(step: Step, now: () => number): number | undefined {
+	const left = useSignal(timeLeft(step, now()));
+	const { started, ended, minutes } = step;
+	useEffect(() => {
+		let timer: ReturnType<typeof setTimeout>;
+		const look = () => {
+			const ms = timeLeft(step, now());
+			left.value = ms;
+			if (ms !== undefined) {
+				timer = setTimeout(look, (((ms % 1000) + 1000) % 1000) + 10);
+			}
+		};
+		look();
+		return () => clearTimeout(timer);
+	}, [started, ended, minutes]);
+	return left.value;
 }

@@ -3,8 +3,9 @@ import { texts } from '../../shared/texts';
 import { CardList } from './cards';
 import type { Props } from './common';
 import { Head } from './head';
-import { Confirm, Join } from './join';
-import { Lines, Write } from './write';
+import { Confirm, Join, Replaced } from './join';
+import { Lines } from './lines';
+import { Write } from './write';
 
 export function Page(props: Props) {
 	switch (props.state.screen.value) {
@@ -14,6 +15,8 @@ export function Page(props: Props) {
 			return <Confirm {...props} />;
 		case 'connecting':
 			return <Connecting {...props} />;
+		case 'replaced':
+			return <Replaced {...props} />;
 		case 'work':
 			return <Work {...props} />;
 	}

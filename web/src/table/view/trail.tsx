@@ -1,10 +1,12 @@
-// How far a card has come, as a shape: four stations, filled as far as it is.
+// How far a card has come, as a shape: four stations, filled as far as it is. A station that is to be passed
+// once more has a dot.
 import type { Whereabouts } from '../cards';
 
 const reached: Record<Whereabouts, number> = {
 	refused: 0,
 	here: 0,
 	kept: 1,
+	again: 1,
 	read: 2,
 	idea: 3,
 	stage: 4,
@@ -29,6 +31,7 @@ export function Trail({ where }: { readonly where: Whereabouts }) {
 					class={station < reached[where] ? 'reached' : ''}
 				/>
 			))}
+			{where === 'again' && <circle class="dot" cx="19" cy="7" r="1.5" />}
 		</svg>
 	);
 }

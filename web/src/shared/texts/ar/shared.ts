@@ -33,7 +33,7 @@ export const shared: Texts['shared'] = {
 		closing: 'يتوقف الخادم قليلًا. يستمر العمل من تلقاء نفسه عندما يعود.',
 		busy: 'هناك ازدحام الآن. سنحاول مرة أخرى بعد قليل.',
 	},
-	kinds: { idea: 'فكرة', concern: 'قلق', minority: 'رأي الأقلية', plan: 'خطة' },
+	kinds: { idea: 'فكرة', concern: 'مخاوف', minority: 'رأي الأقلية', plan: 'خطة' },
 	table: (number) => `الطاولة ${number}`,
 	theme: (number) => `الموضوع ${number}`,
 	offline: 'لا يوجد اتصال. الصفحة تبحث عن الخادم من تلقاء نفسها.',

@@ -7,7 +7,7 @@ export const start: Texts['start'] = {
 	wallWhat:
 		'Masaların düşündüklerini kendi telefonunuzda ya da bilgisayarınızda okuyun. Bunun için bir şey gerekmez.',
 	table: 'Masa',
-	tableWhat: 'Masa kolaylaştırıcısı için: masanın fikirlerini tablete yazın.',
+	tableWhat: 'Masa sorumlusu için: masanın fikirlerini tablete yazın.',
 	desk: 'Konu ekibi',
 	deskWhat: 'Kartları okuyun, gruplayın ve sahneye gönderin.',
 	control: 'Kontrol odası',

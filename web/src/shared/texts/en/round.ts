@@ -1,0 +1,142 @@
+import type { CallKind } from '../../protocol';
+import type { round as nl } from '../nl/round';
+import { plural } from '../plural';
+
+const points = (n: number) => plural(n, '1 point', `${n} points`);
+const cards = (n: number) => plural(n, '1 card', `${n} cards`);
+
+const kinds: Record<CallKind, string> = {
+	question: 'A question about the programme',
+	tablet: 'The tablet does not work',
+	talk: 'The conversation is stuck',
+	care: 'Somebody does not feel well',
+	other: 'Something else',
+};
+
+export const round: typeof nl = {
+	back: 'Back',
+	close: 'Close',
+
+	plan: {
+		title: 'Title of the plan',
+		about: 'Work out one plan together. What you type is kept by itself.',
+		tooLong: (n) => plural(n, '1 character too long', `${n} characters too long`).concat('.'),
+		left: (n) => plural(n, '1 character left', `${n} characters left`),
+		hand: 'Hand it in',
+		handAgain: 'Hand it in again',
+		handLate: 'Hand it in after all',
+		notHanded: 'The plan has not been handed in yet.',
+		here: 'Handed in on this tablet. It goes to the control room once there is a connection.',
+		handed: (number) => `Handed in as card ${number}.`,
+		handedPlain: 'Handed in.',
+		mayChange: 'You can still change it until the round closes.',
+		changed: 'You have changed something since.',
+		noTitle: 'Give the plan a title first. Then you can hand it in.',
+		fieldTooLong: 'One of the texts is too long. Make it shorter. Then you can hand in the plan.',
+		choose: 'The other device has another text. Which one stays?',
+		keep: 'Keep this one',
+		take: 'Take this one',
+		empty: '(empty)',
+		choosing: 'Your choice is sent once there is a connection.',
+		onlooker: 'Here you see the plan of the table.',
+	},
+
+	weighing: {
+		about: (n) => `Divide ${points(n)} over the ideas together.`,
+		left: (n) => (n === 0 ? 'All points are divided' : `${points(n)} left to divide`),
+		add: (title) => `One point more for ${title}`,
+		remove: (title) => `One point less for ${title}`,
+		now: (title, given) => `${title}: ${points(given)}.`,
+		points,
+		gone: 'This idea was taken back. Give the points to another idea.',
+		not: 'You can change it until the weighing closes.',
+		here: 'Kept on this tablet.',
+		kept: 'Kept. You can change it until the weighing closes.',
+		conflict: 'The other device divided the points otherwise. Which division stays?',
+		theirs: 'Of the other device',
+		mine: 'Of this tablet',
+		take: 'Take this division',
+		none: 'No points yet',
+		closed: 'The weighing is closed',
+		closedWhat: 'This is how your table divided the points.',
+		closedNone: 'Your table gave no points.',
+		late: 'Your points came after the closing. They do not count.',
+		hereLate: 'Your last points are still on this tablet.',
+		outcome: 'The outcome',
+		tables: (n) => plural(n, '1 table', `${n} tables`),
+		own: (n) => (n === 0 ? 'your table: none' : `your table: ${n}`),
+		offer: 'There is a weighing open.',
+		offerGo: 'Divide the points',
+		offerOutcome: 'The outcome of the weighing is there.',
+		offerLook: 'Look at the outcome',
+		onlooker: (n) => `The table divides ${points(n)} over the ideas.`,
+	},
+
+	signoff: {
+		title: 'Is this right?',
+		about: 'Read aloud together what your table has put down.',
+		yes: 'Yes, it is right',
+		edit: (number) => `Change card ${number}`,
+		editPlain: 'Change this card',
+		change: 'Change',
+		changed: 'Something changed after you said that it was right. Will you look once more?',
+		given: 'Your table said that it is right. Thank you.',
+		here: 'Your table said that it is right. That is still on this tablet.',
+		offer: (title) => `${title}: is what your table put down right?`,
+		offerChanged: (title) => `${title}: something changed. Is it still right?`,
+		offerGiven: (title) => `${title}: your table said that it is right.`,
+		look: 'Read it',
+		unhanded: 'This plan has not been handed in yet.',
+		unhandedSince: 'This plan was changed after it was handed in.',
+		none: 'Your table put down nothing in this round.',
+	},
+
+	notices: {
+		title: 'Message from the control room',
+		seen: 'Seen',
+		more: (n) => plural(n, 'There is 1 more message.', `There are ${n} more messages.`),
+		earlier: (n) => plural(n, '1 earlier message', `${n} earlier messages`),
+	},
+
+	help: {
+		button: 'Help',
+		title: 'What can somebody help with?',
+		kinds,
+		coming: (number) => `Somebody is coming to table ${number}`,
+		sending: 'Your question is being passed on …',
+		away: 'There is no connection. Your question is sent once it is back. Raise a hand meanwhile.',
+		end: 'No longer needed',
+		never: 'Never mind',
+		helped: 'Your request for help is closed.',
+		dismiss: 'Good',
+	},
+
+	farewell: {
+		title: 'Thank you',
+		gave: (n) => `Your table gave ${cards(n)}.`,
+		gaveNone: 'Good that your table was here.',
+		read: 'read',
+		inIdea: 'in an idea',
+		onStage: 'on stage',
+		record: 'Read what all tables thought of',
+		wipe: 'Wipe this tablet',
+		wipeTitle: 'Wipe this tablet?',
+		wipeWhat:
+			'Everything of this day leaves this tablet: the cards, the drafts and the code of the table. What the server has stays kept.',
+		wipeYes: 'Yes, wipe this tablet',
+		wipeNo: 'Never mind',
+		unsent: (n) =>
+			plural(
+				n,
+				'There is still 1 thing on this tablet that the server does not have. Leave the tablet on until it is sent. Then you can wipe it.',
+				`There are still ${n} things on this tablet that the server does not have. Leave the tablet on until they are sent. Then you can wipe it.`,
+			),
+		saveWhat: 'Is the server not coming back? Then keep it in a file first.',
+		save: 'Keep it in a file',
+		saved: 'The file is kept. Give it to the control room. You can wipe the tablet now.',
+		working: 'The tablet is being wiped …',
+		failed: 'The wiping did not work. Close other tabs of this page and try again.',
+		done: 'This tablet is empty',
+		doneWhat: 'Nothing of this day is left on it. You can hand it back.',
+	},
+};

@@ -1,0 +1,99 @@
+// The table's result of a round, to be read aloud: one card after another, in large type.
+import { texts } from '../../shared/texts';
+import type { CardRow } from '../cards';
+import { isAsked, type Result } from '../signoff';
+import { PlanRead } from './plan';
+import { Back, type TaskProps } from './taskparts';
+
+export function SignoffWork({ step, ...props }: TaskProps & { readonly step: string }) {
+	const { signoff: words } = texts.value.round;
+	const result = props.tasks.signoff.results.value.find((one) => one.step.id === step);
+	if (!result) {
+		return null;
+	}
+	return (
+		<main class="write signoff" tabIndex={props.tasks.mayAct.value ? undefined : 0}>
+			<Back tasks={props.tasks} />
+			<p class="of own" dir="auto">
+				{result.step.title}
+			</p>
+			<h1>{words.title}</h1>
+			<p class="hint">{result.changed ? words.changed : words.about}</p>
+			<ol class="aloud">
+				{result.cards.map((card) => (
+					<Card key={card.id} card={card} {...props} />
+				))}
+			</ol>
+			<Unhanded result={result} {...props} />
+			<Answer result={result} {...props} />
+		</main>
+	);
+}
+
+function Card({ card, tasks, edit }: TaskProps & { readonly card: CardRow }) {
+	const { shared, round } = texts.value;
+	const { signoff: words } = round;
+	const { number } = card;
+	return (
+		<li>
+			<p class="number">{number ?? <span class="none">{texts.value.table.noNumber}</span>}</p>
+			<div>
+				{card.kind !== 'idea' && <p class="hint">{shared.kinds[card.kind]}</p>}
+				<p class="words own" dir="auto">
+					{card.text}
+				</p>
+				{tasks.mayAct.value && card.kind !== 'plan' && edit && (
+					<button
+						type="button"
+						class="plain quiet"
+						aria-label={number ? words.edit(number) : words.editPlain}
+						onClick={() => edit(card)}
+					>
+						{words.change}
+					</button>
+				)}
+			</div>
+		</li>
+	);
+}
+
+function Unhanded({ result, tasks }: TaskProps & { readonly result: Result }) {
+	const { plan: words, signoff } = texts.value.round;
+	const { plan } = result;
+	if (!plan) {
+		return null;
+	}
+	return (
+		<section class="unhanded">
+			<p>
+				<strong>{plan.handed === 'not' ? signoff.unhanded : signoff.unhandedSince}</strong>
+			</p>
+			<PlanRead sheet={plan} />
+			{tasks.mayAct.value && (
+				<button type="button" class="primary" onClick={() => void tasks.plan.hand(plan.step.id)}>
+					{plan.handed === 'not' ? words.handLate : words.handAgain}
+				</button>
+			)}
+			<p role="status">{tasks.plan.fault.value === 'title' && words.noTitle}</p>
+		</section>
+	);
+}
+
+function Answer({ result, tasks }: TaskProps & { readonly result: Result }) {
+	const { signoff: words } = texts.value.round;
+	const asked = isAsked(result);
+	return (
+		<div class="answer">
+			<p role="status">{!asked && (result.signed === 'here' ? words.here : words.given)}</p>
+			{asked && tasks.mayAct.value && (
+				<button
+					type="button"
+					class={result.plan ? '' : 'primary'}
+					onClick={() => void tasks.signoff.give(result.step.id)}
+				>
+					{words.yes}
+				</button>
+			)}
+		</div>
+	);
+}

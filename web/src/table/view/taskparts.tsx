@@ -1,0 +1,30 @@
+// What the views of the tasks share.
+import { texts } from '../../shared/texts';
+import type { CardRow } from '../cards';
+import type { TableState } from '../state';
+import type { Tasks } from '../tasks';
+
+export interface TaskProps {
+	readonly state: TableState;
+	readonly tasks: Tasks;
+	/** The page's own way to change a card. */
+	readonly edit?: ((card: CardRow) => void) | undefined;
+}
+
+/** Out of what was opened by hand. */
+export function Back({ tasks }: Pick<TaskProps, 'tasks'>) {
+	if (!tasks.opened.value) {
+		return null;
+	}
+	return (
+		<button
+			type="button"
+			class="plain back"
+			onClick={() => {
+				tasks.opened.value = undefined;
+			}}
+		>
+			{texts.value.round.back}
+		</button>
+	);
+}
