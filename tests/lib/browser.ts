@@ -89,25 +89,27 @@ export class Device {
 	readonly frames: string[] = [];
 	/** How often a page tried to reach a server that was away. */
 	unreachable = 0;
-	/** Its browser was closed, or killed. */
-	gone = false;
 	#first: Page | null = null;
 
 	constructor(
 		readonly context: BrowserContext,
 		readonly address: string,
 		readonly options: VisitOptions,
-	) {
-		context.once('close', () => {
-			this.gone = true;
-		});
-	}
+	) {}
 
 	get page(): Page {
 		if (!this.#first) {
 			throw new Error('open() comes first');
 		}
 		return this.#first;
+	}
+
+	/** Closes all of its pages; nothing when its browser is gone already. */
+	async close(): Promise<void> {
+		const isGone = this.options.disk !== undefined && this.context.pages().length === 0;
+		if (!isGone) {
+			await this.context.close();
+		}
 	}
 
 	/** Another tab of the same device. */
@@ -158,7 +160,8 @@ export class Device {
 	}
 
 	#isForgiven(text: string): boolean {
-		const unreachable = /ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|WebSocket connection to/;
+		const unreachable =
+			/ERR_(CONNECTION_\w+|SOCKET_NOT_CONNECTED|TIMED_OUT|EMPTY_RESPONSE|ABORTED)|WebSocket connection to/;
 		if (this.options.serverMayDie !== true || !unreachable.test(text)) {
 			return false;
 		}
@@ -211,8 +214,7 @@ export class Visitors {
 	/** Closes all, and gives what their pages complained of. */
 	async close(): Promise<string[]> {
 		const faults = this.devices.flatMap((device) => device.faults);
-		const open = this.devices.filter((device) => !device.gone);
-		await Promise.all(open.map((device) => device.context.close()));
+		await Promise.all(this.devices.map((device) => device.close()));
 		return faults;
 	}
 }

@@ -4,7 +4,7 @@ import '../shared/base.css';
 import './page.css';
 import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
-import { openDevice } from '../shared/device';
+import { type Device, openDevice } from '../shared/device';
 import { Drafts } from '../shared/drafts';
 import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
@@ -12,8 +12,8 @@ import { openKeys } from '../shared/seat';
 import { backStored } from '../shared/stored';
 import { speak, texts } from '../shared/texts';
 import { type Actions, makeActions } from './actions';
-import { goFor, watchErrands } from './courier';
-import { openPlaces } from './places';
+import { type Errand, watchErrands } from './courier';
+import { openPlaces, type Place } from './places';
 import { makeState, type TableState } from './state';
 import { keepUp } from './upkeep';
 import { Page } from './view/page';
@@ -88,6 +88,32 @@ async function start(): Promise<void> {
 	);
 }
 
+/** One outbox has one line: this one is a second sender on the same device, as another tab would be. */
+function goFor(place: Place, deviceId: string, device: Device): Errand {
+	const outbox = new Outbox(device);
+	const keys = {
+		page: 'table',
+		device: deviceId,
+		token: place.token,
+		keep: () => undefined,
+		forget: () => undefined,
+	};
+	let live: ReturnType<typeof goLive> | undefined;
+	let stopped = false;
+	void outbox.load().then(() => {
+		if (!stopped) {
+			live = goLive({ page: 'table', outbox, keys });
+		}
+	});
+	return {
+		stop() {
+			stopped = true;
+			live?.stop();
+			outbox.offline();
+		},
+	};
+}
+
 function watchDraft(live: Live, state: TableState, actions: Actions): void {
 	const place = computed(() => `${live.seat.value?.summit} ${live.seat.value?.name}`);
 	effect(() => {
@@ -134,10 +160,13 @@ function watchHeight(): void {
 	const view = window.visualViewport;
 	const look = () => {
 		const height = view?.height ?? window.innerHeight;
+		const covered = window.innerHeight - height - (view?.offsetTop ?? 0);
 		document.body.style.setProperty('--seen', `${height}px`);
+		document.body.style.setProperty('--covered', `${Math.max(0, covered)}px`);
 		document.body.toggleAttribute('data-low', height < 540);
 	};
 	(view ?? window).addEventListener('resize', look);
+	view?.addEventListener('scroll', look);
 	look();
 }
 
