@@ -29,6 +29,10 @@ export class TestGround implements Ground {
 		refusal: signal(undefined),
 		entries: this.entries,
 		durable: signal(true),
+		replaced: signal(false),
+		presence: signal(new Map()),
+		place: signal(undefined),
+		former: signal([]),
 	});
 	own = computed(() => this.entries.value.filter((entry) => isOf(entry, seat)));
 	mayAct = signal(true);
