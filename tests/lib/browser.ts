@@ -99,6 +99,14 @@ export class Device {
 		return this.#first;
 	}
 
+	/** Closes all of its pages; nothing when its browser is gone already. */
+	async close(): Promise<void> {
+		const isGone = this.options.disk !== undefined && this.context.pages().length === 0;
+		if (!isGone) {
+			await this.context.close();
+		}
+	}
+
 	/** Another tab of the same device. */
 	async open(address = this.address): Promise<Page> {
 		const page = await this.context.newPage();
@@ -147,7 +155,8 @@ export class Device {
 	}
 
 	#isForgiven(text: string): boolean {
-		const unreachable = /ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|WebSocket connection to/;
+		const unreachable =
+			/ERR_(CONNECTION_\w+|SOCKET_NOT_CONNECTED|TIMED_OUT|EMPTY_RESPONSE|ABORTED)|WebSocket connection to/;
 		if (this.options.serverMayDie !== true || !unreachable.test(text)) {
 			return false;
 		}
@@ -200,7 +209,7 @@ export class Visitors {
 	/** Closes all, and gives what their pages complained of. */
 	async close(): Promise<string[]> {
 		const faults = this.devices.flatMap((device) => device.faults);
-		await Promise.all(this.devices.map((device) => device.context.close()));
+		await Promise.all(this.devices.map((device) => device.close()));
 		return faults;
 	}
 }

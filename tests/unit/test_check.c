@@ -28,13 +28,14 @@ static char *check(struct hall *h, size_t *findings)
 	return all.data;
 }
 
-/* Spoils a summit of some cards and ideas, and looks for the line. */
+/* Spoils a summit of some cards, ideas and a plan, and looks for the line. */
 static void expect(struct hall *h, const char *sql, const char *finding)
 {
 	sqlite3 *db;
 	size_t findings;
 
 	hall_fill(h);
+	hall_fill_plan(h);
 	hall_close(h);
 	assert_int_equal(sqlite3_open(h->path, &db), SQLITE_OK);
 	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -53,6 +54,7 @@ static void a_good_file_has_no_findings(void **state)
 	size_t findings = 7;
 
 	hall_fill(h);
+	hall_fill_plan(h);
 	char *all = check(h, &findings);
 	assert_string_equal(all, "");
 	assert_int_equal(findings, 0);
@@ -149,16 +151,32 @@ static void earlier_title_that_is_gone(void **state)
 	       "says that its title is version ");
 }
 
+static void text_of_a_plan_that_is_gone(void **state)
+{
+	expect(*state, "DELETE FROM word WHERE text = 'De gemeente'", "whose words are missing");
+}
+
+static void text_of_a_plan_that_changed_its_place(void **state)
+{
+	expect(*state, "UPDATE plan_text SET position = 2 WHERE position = 1", "makes no sense");
+}
+
+static void variant_that_history_does_not_know(void **state)
+{
+	expect(*state, "DELETE FROM plan_text WHERE position = 1",
+	       "its table differs from what change ");
+}
+
 static void text_that_nothing_has(void **state)
 {
 	expect(*state, "INSERT INTO word (seq, slot, text) VALUES (3, 'text', 'verdwaald')",
-	       "words: version 3 (text) belongs to no card or idea");
+	       "words: version 3 (text) belongs to nothing");
 }
 
 static void text_in_the_wrong_slot(void **state)
 {
 	expect(*state, "UPDATE word SET slot = 'title' WHERE text = 'Drie'",
-	       "(title) belongs to no card or idea");
+	       "(title) belongs to nothing");
 }
 
 static void number_that_was_given_twice(void **state)
@@ -183,6 +201,59 @@ static void reference_to_nothing(void **state)
 {
 	expect(*state, "UPDATE card SET theme = 'f1e2d3c4-0000-4000-8000-000000000000'",
 	       "refers to a row of theme that is not there");
+}
+
+/* An edit, and one that is a variant, before the file is spoiled. */
+static void expect_of_edited(struct hall *h, const char *sql, const char *finding)
+{
+	const struct wording was = {.text = "Kaart"}, to = {.text = "Nieuw"},
+			     other = {.text = "Of"};
+	struct card *card = fixture_card(h->summit, 1, 0, "Kaart");
+	struct err e;
+
+	assert_true(card_edit(h->summit, card->table, &card->e.id, &was, &to, &e));
+	assert_true(card_edit(h->summit, card->table, &card->e.id, &was, &other, &e));
+	hall_commit(h, "card.edit");
+	expect(h, sql, finding);
+}
+
+static void earlier_wording_that_is_missing(void **state)
+{
+	expect_of_edited(*state, "DELETE FROM word WHERE text = 'Kaart'",
+			 "says that its earlier wording is version ");
+}
+
+static void variant_that_is_missing(void **state)
+{
+	expect_of_edited(*state, "DELETE FROM word WHERE text = 'Of'",
+			 "says that its variant is version ");
+}
+
+static void variant_that_differs_from_history(void **state)
+{
+	expect_of_edited(*state, "UPDATE card_word SET variant = 0",
+			 ": its table differs from what change ");
+}
+
+static void card_that_was_not_withdrawn(void **state)
+{
+	expect(*state, "UPDATE card SET withdrawn = 1 WHERE number = 2",
+	       ": its table differs from what change ");
+}
+
+static void wording_without_a_kind(void **state)
+{
+	expect(*state, "UPDATE word SET kind = NULL WHERE text = 'Drie'",
+	       "(text) belongs to nothing");
+}
+
+static void wordings_that_are_too_many(void **state)
+{
+	expect_of_edited(*state,
+			 "INSERT INTO card_word SELECT c.id, w.seq, 1 FROM card c, word w WHERE "
+			 "w.slot = 'text' AND c.id = (SELECT card FROM card_word) ON CONFLICT DO "
+			 "NOTHING",
+			 "the version of the wordings of card ");
 }
 
 static void word_that_the_program_does_not_know(void **state)
@@ -246,11 +317,20 @@ int main(void)
 		TEST(row_that_is_gone),
 		TEST(text_that_is_gone),
 		TEST(earlier_title_that_is_gone),
+		TEST(text_of_a_plan_that_is_gone),
+		TEST(text_of_a_plan_that_changed_its_place),
+		TEST(variant_that_history_does_not_know),
 		TEST(text_that_nothing_has),
 		TEST(text_in_the_wrong_slot),
 		TEST(number_that_was_given_twice),
 		TEST(number_that_was_altered),
 		TEST(reference_to_nothing),
+		TEST(earlier_wording_that_is_missing),
+		TEST(variant_that_is_missing),
+		TEST(variant_that_differs_from_history),
+		TEST(card_that_was_not_withdrawn),
+		TEST(wording_without_a_kind),
+		TEST(wordings_that_are_too_many),
 		TEST(word_that_the_program_does_not_know),
 		TEST(summit_that_is_gone),
 		TEST(tables_that_are_not_numbered_through),

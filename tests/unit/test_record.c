@@ -100,15 +100,6 @@ static void the_history_is_whole_and_points_to_words(void **state)
 	json_decref(record);
 }
 
-static void the_schemas_lie_beside_it(void **state)
-{
-	struct hall *h = *state;
-
-	export_to(h, in(h, "record"));
-	assert_int_equal(access(in(h, "record/record.schema.json"), R_OK), 0);
-	assert_int_equal(access(in(h, "record/protocol.schema.json"), R_OK), 0);
-}
-
 struct cards {
 	size_t count;
 	struct buf all;
@@ -121,6 +112,92 @@ static void keep_card(void *self, char *const *cells)
 	cards->count++;
 	buf_print(&cards->all, "%s|%s|%s|%s\n", cells[0], record_cell_text(cells[1]), cells[2],
 		  cells[3]);
+}
+
+/* Taken back, after two devices had edited it. */
+static struct card *add_edited_card(struct hall *h)
+{
+	const struct wording was = {.text = "A"}, to = {.text = "B", .language = "en"},
+			     other = {.kind = CARD_CONCERN, .text = "C", .translation = "D"};
+	struct card *card = fixture_card(h->summit, 3, 0, "A");
+	struct err e;
+
+	assert_true(card_edit(h->summit, card->table, &card->e.id, &was, &to, &e));
+	assert_true(card_edit(h->summit, card->table, &card->e.id, &was, &other, &e));
+	assert_true(card_withdraw(h->summit, card->table, &card->e.id, &e));
+	hall_commit(h, "card.edit");
+	return card;
+}
+
+static void the_json_has_every_wording(void **state)
+{
+	struct hall *h = *state;
+	const struct card *card = add_edited_card(h);
+
+	export_to(h, in(h, "record"));
+	json_t *record = json_load_file(in(h, "record/record.json"), 0, NULL);
+	json_t *words = json_object_get(record, "words");
+	json_t *wanted = json_pack(
+		"[{s:I, s:s, s:s, s:s}, {s:I, s:s, s:s, s:s, s:s}, {s:I, s:s, s:s, s:s, s:s}]",
+		"version", (json_int_t)card->others->earlier[0]->seq, "slot", "text", "text", "A",
+		"kind", "idea", "version", (json_int_t)card->text->seq, "slot", "text", "text", "B",
+		"kind", "idea", "language", "en", "version",
+		(json_int_t)card->others->variants[0]->seq, "slot", "text", "text", "C", "kind",
+		"concern", "translation", "D");
+	assert_true(json_equal(words, wanted));
+	json_decref(wanted);
+	json_decref(record);
+}
+
+static void the_csv_says_language_translation_and_what_was_taken_back(void **state)
+{
+	static const char *const columns[] = {"number", "language", "translation", "withdrawn"};
+	struct hall *h = *state;
+	struct cards cards = {0};
+	struct err e = {0};
+	const struct card *card = add_edited_card(h);
+
+	assert_true(card_choose(h->summit, card->table, &card->e.id, card->others->variants[0]->seq,
+				h->summit->seq, &e));
+	fixture_card(h->summit, 3, 0, "E");
+	hall_commit(h, "card.choose");
+	export_to(h, in(h, "record"));
+	if (!csv_read(in(h, "record/cards.csv"), columns, 4, keep_card, &cards, &e))
+		fail_msg("%s", e.text);
+	assert_string_equal(cards.all.data, "3-1||D|yes\n3-2|||no\n");
+	buf_finish(&cards.all);
+}
+
+static void an_idea_is_counted_without_what_was_taken_back(void **state)
+{
+	static const char *const columns[] = {"title", "cards", "tables", "state"};
+	struct hall *h = *state;
+	struct cards ideas = {0};
+	struct card *one = fixture_card(h->summit, 1, 0, "A"),
+		    *two = fixture_card(h->summit, 1, 0, "B"),
+		    *three = fixture_card(h->summit, 2, 0, "C");
+	const struct idea *idea = fixture_idea(h->summit, one);
+	struct err e = {0};
+
+	assert_true(card_place(h->summit, &two->e.id, two->text->seq, &idea->e.id, &e));
+	assert_true(card_place(h->summit, &three->e.id, three->text->seq, &idea->e.id, &e));
+	assert_true(card_withdraw(h->summit, two->table, &two->e.id, &e));
+	assert_true(card_withdraw(h->summit, three->table, &three->e.id, &e));
+	hall_commit(h, "card.withdraw");
+	export_to(h, in(h, "record"));
+	if (!csv_read(in(h, "record/ideas.csv"), columns, 4, keep_card, &ideas, &e))
+		fail_msg("%s", e.text);
+	assert_string_equal(ideas.all.data, "Titel|1|1|draft\n");
+	buf_finish(&ideas.all);
+}
+
+static void the_schemas_lie_beside_it(void **state)
+{
+	struct hall *h = *state;
+
+	export_to(h, in(h, "record"));
+	assert_int_equal(access(in(h, "record/record.schema.json"), R_OK), 0);
+	assert_int_equal(access(in(h, "record/protocol.schema.json"), R_OK), 0);
 }
 
 static void the_csv_can_be_read_back(void **state)
@@ -274,6 +351,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_json_holds_everything),
 		TEST(the_history_is_whole_and_points_to_words),
+		TEST(the_json_has_every_wording),
+		TEST(the_csv_says_language_translation_and_what_was_taken_back),
+		TEST(an_idea_is_counted_without_what_was_taken_back),
 		TEST(the_schemas_lie_beside_it),
 		TEST(the_csv_can_be_read_back),
 		TEST(what_happened_around_the_tables_has_files_too),

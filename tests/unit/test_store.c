@@ -115,6 +115,64 @@ static void a_card_is_held_until_it_is_released(void **state)
 	assert_true(card_release(h->summit, &card->e.id, &e));
 }
 
+static void hall_edit(struct hall *h, const struct card *card, const struct wording *was,
+		      const struct wording *to)
+{
+	struct err e = {0};
+
+	if (!card_edit(h->summit, card->table, &card->e.id, was, to, &e))
+		fail_msg("%s", e.text);
+}
+
+static void a_card_is_loaded_with_all_its_wordings(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "A");
+	const struct wording first = {.text = "A"}, second = {.kind = CARD_CONCERN, .text = "B"},
+			     other = {.language = "tr", .text = "C", .translation = "Vertaald"},
+			     third = {.kind = CARD_MINORITY, .language = "en", .text = "D"};
+
+	assert_true(card_read(h->summit, &card->e.id, card->text->seq, &e));
+	hall_edit(h, card, &first, &second);
+	hall_edit(h, card, &first, &other);
+	hall_edit(h, card, &second, &third);
+	hall_commit(h, "card.edit");
+	assert_true(card_withdraw(h->summit, card->table, &card->e.id, &e));
+	hall_commit(h, "card.withdraw");
+	struct summit *loaded = hall_load(h->store);
+	const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
+	assert_true(found->withdrawn);
+	assert_string_equal(found->others->variants[0]->translation, "Vertaald");
+	assert_ptr_equal(found->read, found->others->earlier[1]);
+	assert_int_equal(loaded->themes[0]->tally->cards, 0);
+	hall_assert_same(loaded, h->summit);
+	summit_destroy(loaded);
+	hall_assert_whole(h->store);
+}
+
+static void a_card_that_forgot_what_was_read_still_has_it(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "A");
+	char from[2] = "A", text[2] = "B";
+
+	assert_true(card_read(h->summit, &card->e.id, card->text->seq, &e));
+	for (; text[0] <= 'Z'; from[0]++, text[0]++)
+		hall_edit(h, card, &(struct wording){.text = from},
+			  &(struct wording){.text = text});
+	hall_commit(h, "card.edit");
+	struct summit *loaded = hall_load(h->store);
+	const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
+	assert_string_equal(found->read->text, "A");
+	assert_int_equal(found->others->earlier_count, EARLIER_MOST);
+	hall_assert_same(loaded, h->summit);
+	summit_destroy(loaded);
+	hall_assert_whole(h->store);
+	assert_value(h->path, "SELECT count(*) FROM word WHERE slot = 'text'", "26");
+}
+
 static void work_of_rounds_is_kept_in_its_order(void **state)
 {
 	struct hall *h = *state;
@@ -470,6 +528,8 @@ int main(void)
 		TEST(what_was_committed_is_loaded_as_it_was),
 		TEST(a_text_and_the_one_that_was_read_are_both_loaded),
 		TEST(a_card_is_held_until_it_is_released),
+		TEST(a_card_is_loaded_with_all_its_wordings),
+		TEST(a_card_that_forgot_what_was_read_still_has_it),
 		TEST(work_of_rounds_is_kept_in_its_order),
 		TEST(each_state_of_a_card_in_one_batch_is_in_history),
 		TEST(operations_are_told_in_order),

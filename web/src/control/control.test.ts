@@ -82,7 +82,8 @@ describe('the tables', () => {
 
 	test('that should have sent a card and have not are silent', () => {
 		const round = step(2, 'round', { work: [{ theme: 'theme-1', tables: [1, 2] }] });
-		const counts = cardsByTable([sent(1, 2), sent(1, 2), sent(2, 4)], round);
+		const taken = { ...sent(2, 2), withdrawn: true as const };
+		const counts = cardsByTable([sent(1, 2), sent(1, 2), sent(2, 4), taken], round);
 		const [row] = roomRows(hall(2, { tables: [table(1), table(2), table(3)] }), round, counts);
 		expect(row?.seats.map((seat) => [seat.cards, seat.state])).toEqual([
 			[2, 'writing'],

@@ -129,8 +129,8 @@ export function roundInView(hall: Hall): Step | null {
 
 export function cardsByTable(cards: readonly Card[], round: Step | null): Map<string, number> {
 	const counts = new Map<string, number>();
-	for (const { step, table } of cards) {
-		if (table !== undefined && step === round?.id) {
+	for (const { step, table, withdrawn } of cards) {
+		if (table !== undefined && step === round?.id && !withdrawn) {
 			counts.set(table, (counts.get(table) ?? 0) + 1);
 		}
 	}

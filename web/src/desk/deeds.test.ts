@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { layAside, lookAgain, place, placeInRow, takeOut, undo } from './deeds';
 import { chooseList, chooseTheme, goOn, receive } from './reading';
 import { card, idea, read, samplePage, world } from './sample';
+import { given } from './world';
 
 function atWork(cards = [card('1-1'), card('1-2'), card('1-3')], ideas = [idea('a'), idea('b')]) {
 	const made = samplePage();
@@ -20,6 +21,15 @@ describe('reading', () => {
 		expect(open()).toBe('1-2');
 		expect(asked[0]?.order).toEqual({ cmd: 'card.read', id: 'card-1-1', version: 1 });
 		expect([...desk.busy.value.keys()]).toEqual(['card-1-1']);
+	});
+
+	test('a card that its table takes back makes place for the next', () => {
+		const { page, desk, tell, open } = atWork();
+		tell({ seq: 11, cards: given([card('1-1', { withdrawn: true }), card('1-2'), card('1-3')]) });
+		expect(open()).toBe('1-2');
+		layAside(page);
+		tell({ seq: 12, cards: [card('1-1'), read('1-2'), card('1-3')] });
+		expect(desk.now.unread.value.map((one) => one.number)).toEqual(['1-1', '1-3']);
 	});
 
 	test('a card does not come back between the answer and the state', async () => {

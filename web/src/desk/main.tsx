@@ -18,7 +18,7 @@ import { carryOutIntent } from './press';
 import { receive } from './reading';
 import { createDesk } from './state';
 import { App } from './view/app';
-import type { World } from './world';
+import { given, type World } from './world';
 
 const SHORTCUTS = 'burgertop:desk:shortcuts';
 
@@ -32,7 +32,7 @@ function worldAfter(entities: Entities, changed: ReadonlySet<EntityType>): World
 	return {
 		seq: entities.cursor ?? 0,
 		themes: changed.has('theme') ? entities.themes() : old.themes,
-		cards: changed.has('card') ? entities.cards() : old.cards,
+		cards: changed.has('card') ? given(entities.cards()) : old.cards,
 		ideas: changed.has('idea') ? entities.ideas() : old.ideas,
 	};
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { card, idea, read } from './sample';
 import {
 	cardsByIdea,
+	given,
 	ideaRows,
 	isRead,
 	keepPlaces,
@@ -21,6 +22,17 @@ describe('cards', () => {
 		expect(isRead(card('1-1'))).toBe(false);
 		expect(isRead(read('1-1'))).toBe(true);
 		expect(isRead({ ...read('1-1'), version: 99 })).toBe(false);
+	});
+
+	test('that were read wait again once they are edited', () => {
+		const edited = { ...read('1-1', { idea: 'idea-x' }), text: 'Anders', version: 99 };
+		expect(ids(unread([edited, read('1-2')], nothing))).toEqual(['1-1']);
+		expect(laidAside([edited], nothing)).toEqual([]);
+	});
+
+	test('that were taken back are not there', () => {
+		const cards = [card('1-1', { withdrawn: true }), card('1-2'), read('1-3', { withdrawn: true })];
+		expect(ids(given(cards))).toEqual(['1-2']);
 	});
 
 	test('wait in the order in which they came', () => {

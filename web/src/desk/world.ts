@@ -30,6 +30,11 @@ export interface IdeaRow {
 
 export type ById<T> = ReadonlyMap<string, T>;
 
+/** What there is to read and to group: without what its table took back. */
+export function given(cards: readonly Card[]): readonly Card[] {
+	return cards.filter((card) => !card.withdrawn);
+}
+
 /** A card has been read when its newest text has: what is read is a version. */
 export function isRead(card: Card): boolean {
 	return card.read === card.version;
