@@ -134,3 +134,53 @@ test('the door, on a tablet and on a phone', async ({ hall, visit }) => {
 		await expectKeyboard(page);
 	}
 });
+
+test('all that comes before the first letter weighs less than 60 kB', async ({ visit }) => {
+	const { page } = await visit({ page: 'table' });
+	await page.getByLabel('Typ de code').waitFor();
+	const weights = await page.evaluate(() =>
+		[
+			...performance.getEntriesByType('navigation'),
+			...performance.getEntriesByType('resource'),
+		].map((one) => {
+			const { name, encodedBodySize } = one as PerformanceResourceTiming;
+			return { name: name.replace(/.*\//, ''), bytes: encodedBodySize };
+		}),
+	);
+	const sum = weights.reduce((all, { bytes }) => all + bytes, 0);
+	expect(weights.length).toBeGreaterThan(5);
+	expect(sum, JSON.stringify(weights)).toBeGreaterThan(20_000);
+	expect(sum, JSON.stringify(weights)).toBeLessThan(60_000);
+});
+
+test('forty cards, and typing stays quick on a slow tablet', async ({ hall, visit }) => {
+	await openRound(hall);
+	const client = await hall.at('table/1');
+	for (let i = 1; i <= 40; i++) {
+		await addCard(client, 1, `Kaartje ${i}: een bankje bij elke bushalte, om even uit te rusten`);
+	}
+	const { page } = await visit({ seat: 'table/1' });
+	await soon(() => page.locator('li.card').count()).toBe(40);
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+	const drawn = await page.evaluate(async () => {
+		let rows = 0;
+		const list = document.querySelector('.cards');
+		new MutationObserver((changes) => {
+			rows += changes.length;
+		}).observe(list as Node, { subtree: true, childList: true, characterData: true });
+		const field = document.querySelector('textarea') as HTMLTextAreaElement;
+		const took: number[] = [];
+		for (const letter of 'een bankje bij de halte') {
+			const start = performance.now();
+			field.value += letter;
+			field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+			took.push(performance.now() - start);
+		}
+		return { rows, median: took.sort((a, b) => a - b)[took.length >> 1] ?? 0 };
+	});
+	// A letter is in sight well within what a hand notices, and no card is drawn again for it.
+	expect(drawn.rows).toBe(0);
+	expect(drawn.median).toBeLessThan(150);
+});
