@@ -86,6 +86,8 @@ export interface VisitOptions {
 	/** The server dies while the page is open: that it cannot be reached is no fault then. */
 	serverMayDie?: boolean;
 	size?: Size;
+	/** Pixels of a picture to one of the page. */
+	scale?: number;
 	/** What the device is set to. */
 	language?: keyof typeof locales;
 	/** A folder that a browser of its own keeps everything in: closed and opened again it is the same device. */
@@ -209,6 +211,7 @@ export class Visitors {
 	async visit(options: VisitOptions): Promise<Device> {
 		const looks = {
 			viewport: options.size ?? sizes[nameOf(options)],
+			deviceScaleFactor: options.scale ?? 1,
 			locale: locales[options.language ?? 'nl'],
 			timezoneId: 'Europe/Amsterdam',
 		};
