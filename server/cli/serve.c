@@ -20,9 +20,10 @@ static const char help[] =
 	"                          /usr/share/burgertop/pages)\n"
 	"  --viewers N             of the public at most N at once (default: as many as there is\n"
 	"                          room for beside the seats)\n"
-	"  --tls-cert FILE         serves https: the certificate, with those between it and its\n"
-	"                          authority, and the key, as PEM. Replaced files are taken into\n"
-	"  --tls-key FILE          use within seconds, or at once on SIGHUP; nobody is cut off\n";
+	"  --tls-cert FILE         serves https with this certificate, then those between it and\n"
+	"                          its authority; PEM\n"
+	"  --tls-key FILE          its private key; PEM. Files that are replaced are used within\n"
+	"                          seconds, or at once on SIGHUP, and nobody is cut off\n";
 
 /* The folder `pages` beside the program, as the build leaves it. */
 static const char *default_pages(char *room, size_t size)

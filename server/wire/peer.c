@@ -77,7 +77,8 @@ static bool read_entity(const json_t *o, struct peer_entity *e)
 		.minutes = (unsigned)number_at(o, "minutes"),
 		.step = id_at(o, "step"),
 		.cards = (unsigned)number_at(o, "cards"),
-		.read = (unsigned)number_at(o, "read")};
+		.read = (unsigned)number_at(o, "read"),
+		.ended = number_at(o, "ended") > 0};
 	if (type == ENTITY_CARD)
 		read_card(o, &e->card);
 	if (type == ENTITY_STEP && !e->gone) {

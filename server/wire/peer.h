@@ -48,6 +48,7 @@ struct peer_entity {
 	size_t work_count;
 	struct id step;       /* ENTITY_SUMMIT: nil when none; ENTITY_CARD: its round */
 	unsigned cards, read; /* ENTITY_TALLY */
+	bool ended;           /* ENTITY_CALL, ENTITY_NOTICE */
 };
 
 struct peer_work {

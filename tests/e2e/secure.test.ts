@@ -2,6 +2,10 @@
 import { describe } from 'vitest';
 import { expect, test } from '../lib/browser.js';
 import { cardOn, openRound, typeCard } from './day.js';
+import { put } from './offline.js';
+
+/** What a page says that cannot keep a copy of itself. */
+const withoutTheServer = 'Zonder verbinding gaat deze pagina niet opnieuw open';
 
 describe('over https', () => {
 	test.scoped({ secure: true });
@@ -14,6 +18,7 @@ describe('over https', () => {
 		expect(await page.evaluate(() => isSecureContext && 'serviceWorker' in navigator)).toBe(true);
 		await typeCard(page, 'Over een beveiligde lijn');
 		await cardOn(page, 'Over een beveiligde lijn').getByText('bewaard').waitFor();
+		expect(await page.getByText(withoutTheServer).count()).toBe(0);
 	});
 
 	test('a link that begins with http leads there, with its key', async ({ hall, visit }) => {
@@ -29,7 +34,7 @@ describe('over https', () => {
 describe('over plain HTTP', () => {
 	test.scoped({ insecureName: true });
 
-	test('a tablet works all the same', async ({ hall, visit }) => {
+	test('a tablet works all the same, and says what it cannot do', async ({ hall, visit }) => {
 		await openRound(hall);
 		const { page } = await visit({ seat: 'table/1' });
 		expect(new URL(page.url()).origin).toBe(hall.site);
@@ -37,5 +42,22 @@ describe('over plain HTTP', () => {
 		expect(await page.evaluate(() => isSecureContext)).toBe(false);
 		await typeCard(page, 'Over een gewone lijn');
 		await cardOn(page, 'Over een gewone lijn').getByText('bewaard').waitFor();
+		await page.getByText(withoutTheServer).waitFor();
+	});
+
+	test('cards of a page that was closed without the server are sent when it opens again', async ({
+		hall,
+		visit,
+	}) => {
+		await openRound(hall);
+		const device = await visit({ seat: 'table/1', serverMayDie: true });
+		hall.server.kill('SIGKILL');
+		await hall.server.ended;
+		await put(device.page, 'Typte door');
+		await device.page.close();
+		await hall.serve({ listen: new URL(hall.url).host });
+		const page = await device.open(`${hall.site}/table`);
+		await cardOn(page, 'Typte door').getByText('bewaard').waitFor();
+		expect((await (await hall.at('desk/1')).sees('card')).text).toBe('Typte door');
 	});
 });

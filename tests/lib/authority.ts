@@ -1,6 +1,7 @@
 // An authority of our own, and certificates of it, made with openssl when a test wants them: nothing
 // of it is kept. As with real ones there is another between the root and a server's certificate.
 import { execFile, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -77,7 +78,7 @@ export class Authority {
 		await openssl([
 			...['x509', '-req', '-in', path('csr'), '-days', String(days), '-extfile', path('ext')],
 			...['-CA', join(this.dir, `${by}.pem`), '-CAkey', join(this.dir, `${by}.key`)],
-			...['-CAcreateserial', '-out', path('pem')],
+			...['-set_serial', `0x${randomBytes(16).toString('hex')}`, '-out', path('pem')],
 		]);
 	}
 }

@@ -11,8 +11,13 @@ export { expect };
 
 export type PageName = 'start' | 'table' | 'desk' | 'control' | 'stage' | 'wall';
 
+export interface Size {
+	width: number;
+	height: number;
+}
+
 /** What each page is looked at on. */
-export const sizes: Record<PageName, { width: number; height: number }> = {
+export const sizes: Record<PageName, Size> = {
 	start: { width: 1280, height: 800 },
 	table: { width: 1024, height: 768 },
 	desk: { width: 1440, height: 900 },
@@ -54,6 +59,22 @@ export async function launch(secure = false): Promise<Browser> {
 	return chromium.launch(await howTo(secure));
 }
 
+/** A browser that keeps what it has in a folder, as that of a tablet does. */
+export function launchKept(
+	dir: string,
+	viewport: Size,
+	further: string[] = [],
+): Promise<BrowserContext> {
+	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+	return chromium.launchPersistentContext(dir, {
+		executablePath,
+		args: [...flags, ...further],
+		viewport,
+		locale: 'nl-NL',
+		timezoneId: 'Europe/Amsterdam',
+	});
+}
+
 export interface VisitOptions {
 	/** 'table/1'; the page is the one of that seat. Without: a page that needs no key. */
 	seat?: string;
@@ -64,7 +85,7 @@ export interface VisitOptions {
 	withoutKey?: boolean;
 	/** The server dies while the page is open: that it cannot be reached is no fault then. */
 	serverMayDie?: boolean;
-	size?: { width: number; height: number };
+	size?: Size;
 	/** Pixels of a picture to one of the page. */
 	scale?: number;
 	/** What the device is set to. */
@@ -99,6 +120,14 @@ export class Device {
 			throw new Error('open() comes first');
 		}
 		return this.#first;
+	}
+
+	/** Closes all of its pages; nothing when its browser is gone already. */
+	async close(): Promise<void> {
+		const isGone = this.options.disk !== undefined && this.context.pages().length === 0;
+		if (!isGone) {
+			await this.context.close();
+		}
 	}
 
 	/** Another tab of the same device. */
@@ -149,7 +178,8 @@ export class Device {
 	}
 
 	#isForgiven(text: string): boolean {
-		const unreachable = /ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|WebSocket connection to/;
+		const unreachable =
+			/ERR_(CONNECTION_\w+|SOCKET_NOT_CONNECTED|TIMED_OUT|EMPTY_RESPONSE|ABORTED)|WebSocket connection to/;
 		if (this.options.serverMayDie !== true || !unreachable.test(text)) {
 			return false;
 		}
@@ -203,7 +233,7 @@ export class Visitors {
 	/** Closes all, and gives what their pages complained of. */
 	async close(): Promise<string[]> {
 		const faults = this.devices.flatMap((device) => device.faults);
-		await Promise.all(this.devices.map((device) => device.context.close()));
+		await Promise.all(this.devices.map((device) => device.close()));
 		return faults;
 	}
 }

@@ -92,8 +92,14 @@ test('a storm is survived, a server killed in it too', { timeout: 60_000 }, asyn
 	expect(incidents).toMatch(/was told that the other was first, and looked again/);
 	const typed = figure(stdout, 'typed +');
 	expect(typed).toBeGreaterThan(40);
-	const { cards } = await exportRecord(day.db, join(day.dir, 'record'));
-	const numbers = new Set((cards as { number: string }[]).map((card) => card.number));
+	const record = await exportRecord(day.db, join(day.dir, 'record'));
+	const { cards, calls, receipts, signoffs } = record as Record<string, { ended?: number }[]>;
+	expect(calls?.filter((call) => call.ended)).toHaveLength(figure(stdout, 'given'));
+	expect(figure(stdout, 'given')).toBe(figure(stdout, 'asked for'));
+	expect(receipts).toHaveLength(figure(stdout, 'a message +seen by'));
+	expect(signoffs).toHaveLength(figure(stdout, 'sign-offs +'));
+	expect(signoffs).toHaveLength(2 * (receipts?.length ?? 0));
+	const numbers = new Set((cards as unknown as { number: string }[]).map((card) => card.number));
 	expect(numbers.size).toBe(typed);
 	expect((await run(['check', '--db', day.db])).code).toBe(0);
 });

@@ -33,6 +33,10 @@ export class TestGround implements Ground {
 		former: signal([]),
 		entries: this.entries,
 		durable: signal(true),
+		replaced: signal(false),
+		presence: signal(new Map()),
+		place: signal(undefined),
+		former: signal([]),
 	});
 	own = computed(() => this.entries.value.filter((entry) => isOf(entry, seat)));
 	mayAct = signal(true);

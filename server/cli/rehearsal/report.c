@@ -72,6 +72,20 @@ static void tell_cards(const struct rehearsal *r, struct buf *out)
 		buf_print(out, "  the record      could not be read: %s\n", r->check.problem.text);
 }
 
+static void tell_around(const struct rehearsal *r, struct buf *out)
+{
+	struct around_counts calls = around_count(r, COMMAND_CALL_MAKE),
+			     seen = around_count(r, COMMAND_NOTICE_SEEN),
+			     signoffs = around_count(r, COMMAND_SIGNOFF_GIVE);
+
+	buf_print(out, "\nAround the tables\n");
+	buf_print(out, "  help            asked for %zu times, given %zu times\n", calls.asked,
+		  calls.ended);
+	buf_print(out, "  a message       seen by %zu of %zu tables\n", seen.there,
+		  r->present_count);
+	buf_print(out, "  sign-offs       %zu of %zu\n", signoffs.there, signoffs.asked);
+}
+
 static void tell_samples(const char *what, struct samples *s, struct buf *out)
 {
 	if (!s->count)
@@ -245,6 +259,7 @@ bool rehearsal_report(struct rehearsal *r, struct buf *out)
 
 	tell_who(r, out);
 	tell_cards(r, out);
+	tell_around(r, out);
 	tell_times(r, out);
 	tell_connections(r, out);
 	tell_screens(r, out);

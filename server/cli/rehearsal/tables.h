@@ -38,6 +38,7 @@ struct tablet {        /* of an actor that is a table */
 	const char *const *own_texts; /* what it types from now on, up to a NULL; NULL: as all do */
 	size_t own_next;
 	size_t room; /* index in the day's rooms */
+	bool saw_notice;
 };
 
 struct due { /* a card that is to be typed */

@@ -109,6 +109,23 @@ static double not_compared(struct rehearsal *r)
 	return !r->check.compared_peers || (r->options->db && !r->check.file.made);
 }
 
+static double calls_not_ended(struct rehearsal *r)
+{
+	struct around_counts calls = around_count(r, COMMAND_CALL_MAKE);
+	return (double)(calls.asked - calls.ended);
+}
+
+static double tables_without_message(struct rehearsal *r)
+{
+	return (double)(r->present_count - around_count(r, COMMAND_NOTICE_SEEN).there);
+}
+
+static double signoffs_missing(struct rehearsal *r)
+{
+	struct around_counts signoffs = around_count(r, COMMAND_SIGNOFF_GIVE);
+	return (double)(signoffs.asked - signoffs.there);
+}
+
 static double worst_losses(struct rehearsal *r)
 {
 	double most = 0;
@@ -173,6 +190,12 @@ static const struct limit {
 	 "people find their card back by its number", KEEP_IT},
 	{refused_there, "cards that were refused and are there all the same", 0, 0,
 	 "a refusal changes nothing", KEEP_IT},
+	{calls_not_ended, "calls for help that did not come, or were not ended", 0, 0,
+	 "a table must be able to count on it", KEEP_IT},
+	{tables_without_message, "tables that did not confirm the control room's message", 0, 0,
+	 "it is how the control room reaches the hall", KEEP_IT},
+	{signoffs_missing, "sign-offs of a round that are missing", 0, 0,
+	 "a table said that its result is right", KEEP_IT},
 	{not_compared, "what could not be compared", 0, 0,
 	 "without it nobody knows whether anything is lost",
 	 "Rehearse again; see why above, or give no --db when the file is not the server's."},
