@@ -14,6 +14,17 @@ export async function untilInstalled(page: Page): Promise<void> {
 	await soon(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
 
+/** The page stands, and can be typed on. */
+export async function untilOpen(page: Page): Promise<void> {
+	await page
+		.locator('#text')
+		.waitFor()
+		.catch(async () => {
+			const shown = await page.evaluate(() => document.body.innerText);
+			throw new Error(`there is no field to type in; the page at ${page.url()} shows: ${shown}`);
+		});
+}
+
 export async function textsOn(page: Page): Promise<string[]> {
 	return (await cardsOn(page)).map((card) => card.text);
 }
@@ -75,7 +86,7 @@ export class Tablet {
 			serverMayDie: true,
 			withoutKey: known,
 		});
-		await this.page.locator('#text').waitFor();
+		await untilOpen(this.page);
 		return this.page;
 	}
 
