@@ -1,4 +1,4 @@
--- What the tablet of a table brought: cards are edited, taken back and given again; help, messages, sign-off.
+-- What the tablet of a table brought: cards are edited, taken back and given again; plans; help, messages, sign-off.
 --
 -- In sections, one for each thing; the views at the end.
 
@@ -20,6 +20,32 @@ CREATE TABLE card_word (
 	version INTEGER NOT NULL,         -- word.seq
 	variant INTEGER NOT NULL CHECK (variant IN (0, 1)), -- 1: to choose from; 0: an earlier wording
 	PRIMARY KEY (card, version)
+) STRICT, WITHOUT ROWID;
+
+-- Plans: in a round that asks for one, a table works it out and hands it in as a card of kind `plan`.
+
+ALTER TABLE step ADD COLUMN makes TEXT;  -- plan; NULL: cards. What a table makes in a round
+ALTER TABLE step ADD COLUMN fields TEXT; -- what stands above each field of a plan, as a JSON array
+
+CREATE TABLE plan (
+	-- What a table worked out in a round that asked for a plan. Its texts stand in plan_text and word.
+	id TEXT NOT NULL PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	hall_table TEXT NOT NULL REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
+	step TEXT NOT NULL REFERENCES step (id) DEFERRABLE INITIALLY DEFERRED,
+	theme TEXT NOT NULL REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
+	handed INTEGER,                   -- when it was last handed in: milliseconds since 1970, UTC
+	card TEXT REFERENCES card (id) DEFERRABLE INITIALLY DEFERRED, -- the card that it was handed in as
+	UNIQUE (hall_table, step)
+) STRICT;
+
+CREATE TABLE plan_text (
+	-- The texts of a plan: of each field the one that stands, and variants that were written beside it.
+	plan TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+	field INTEGER NOT NULL CHECK (field BETWEEN 0 AND 6), -- 0: the title; then the fields of the step
+	position INTEGER NOT NULL,        -- 0: it stands; from 1: a variant, the oldest first
+	version INTEGER NOT NULL,         -- the text: word.text at that seq and slot 'field'
+	PRIMARY KEY (plan, field, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Around a table: help, messages, sign-off.
@@ -89,3 +115,15 @@ CREATE VIEW cards AS
 	LEFT JOIN idea i ON i.id = c.idea
 	LEFT JOIN word n ON n.seq = i.version AND n.slot = 'title'
 	ORDER BY t.number, c.number;
+
+CREATE VIEW plans AS
+	-- What was worked out, by round, table and field.
+	SELECT r.title AS round, t.number AS hall_table, x.field,
+		iif(x.field = 0, NULL, r.fields ->> (x.field - 1)) AS name, w.text, c.number AS card
+	FROM plan p
+	JOIN step r ON r.id = p.step
+	JOIN hall_table t ON t.id = p.hall_table
+	JOIN plan_text x ON x.plan = p.id AND x.position = 0
+	LEFT JOIN word w ON w.seq = x.version AND w.slot = 'field'
+	LEFT JOIN card c ON c.id = p.card
+	ORDER BY r.number, t.number, x.field;

@@ -252,6 +252,18 @@ bool text_clean(const char *text, size_t len, size_t most, char **out, size_t *o
 	return true;
 }
 
+bool text_clean_or_empty(const char *text, size_t len, size_t most, char **out, size_t *out_len,
+			 struct err *e)
+{
+	if (text_clean(text, len, most, out, out_len, e))
+		return true;
+	if (e->code != ERR_TEXT_EMPTY)
+		return false;
+	*out = mem_copy_text("", 0);
+	*out_len = 0;
+	return true;
+}
+
 bool text_is_utf8(const char *text, size_t len)
 {
 	struct cursor c = {(const uint8_t *)text, (const uint8_t *)text + len, 0};

@@ -19,6 +19,10 @@
 bool text_clean(const char *text, size_t len, size_t most, char **out, size_t *out_len,
 		struct err *e);
 
+/* The same, but a text of which nothing can be seen becomes an empty one. */
+bool text_clean_or_empty(const char *text, size_t len, size_t most, char **out, size_t *out_len,
+			 struct err *e);
+
 bool text_is_utf8(const char *text, size_t len);
 
 #endif

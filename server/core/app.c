@@ -56,7 +56,7 @@ struct app *app_create(const char *db, const struct secret_key *key, struct writ
 	a->intake = intake_create(&a->seats, writer, on_answer, a);
 	good = store && store_epoch(store, &a->epoch, e) && seats_load(&a->seats, store, key, e) &&
 	       load(a, store, e);
-	space_init(&a->space, a->seats.count);
+	space_init(&a->space, seats_needed(&a->seats));
 	store_close(store);
 	if (!good) {
 		app_destroy(a);

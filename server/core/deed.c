@@ -20,6 +20,9 @@ static const struct rule rules[COMMANDS] = {
 	[COMMAND_CARD_CHOOSE] = {SEAT_BIT(SEAT_TABLE), cmd_card_choose},
 	[COMMAND_CARD_WITHDRAW] = {SEAT_BIT(SEAT_TABLE), cmd_card_withdraw},
 	[COMMAND_CARD_RESTORE] = {SEAT_BIT(SEAT_TABLE), cmd_card_restore},
+	[COMMAND_PLAN_WRITE] = {SEAT_BIT(SEAT_TABLE), cmd_plan_write},
+	[COMMAND_PLAN_CHOOSE] = {SEAT_BIT(SEAT_TABLE), cmd_plan_choose},
+	[COMMAND_PLAN_HAND] = {SEAT_BIT(SEAT_TABLE), cmd_plan_hand},
 	[COMMAND_CALL_MAKE] = {SEAT_BIT(SEAT_TABLE), cmd_call_make},
 	[COMMAND_CALL_END] = {SEAT_BIT(SEAT_TABLE) | SEAT_BIT(SEAT_CONTROL), cmd_call_end},
 	[COMMAND_NOTICE_SEND] = {SEAT_BIT(SEAT_CONTROL), cmd_notice_send},
@@ -50,9 +53,9 @@ bool deed_do(struct deed *d, struct err *e)
 
 /* Of other commands op and seq say it all. */
 static void (*const answers[COMMANDS])(const struct deed *d, struct ack *ack) = {
-	[COMMAND_CARD_ADD] = answer_card_add,
-	[COMMAND_CARD_EDIT] = answer_card_edit,
-	[COMMAND_SEAT_REPLACE] = answer_seat_replace,
+	[COMMAND_CARD_ADD] = answer_card_add,         [COMMAND_CARD_EDIT] = answer_card_edit,
+	[COMMAND_SEAT_REPLACE] = answer_seat_replace, [COMMAND_PLAN_WRITE] = answer_plan_write,
+	[COMMAND_PLAN_HAND] = answer_plan_hand,
 };
 
 void deed_answer(const struct deed *d, struct ack *ack)

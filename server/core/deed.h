@@ -30,6 +30,9 @@ bool cmd_idea_publish(struct deed *d, struct err *e);
 bool cmd_idea_withdraw(struct deed *d, struct err *e);
 bool cmd_programme_go(struct deed *d, struct err *e);
 bool cmd_scene_show(struct deed *d, struct err *e);
+bool cmd_plan_write(struct deed *d, struct err *e);
+bool cmd_plan_choose(struct deed *d, struct err *e);
+bool cmd_plan_hand(struct deed *d, struct err *e);
 bool cmd_call_make(struct deed *d, struct err *e);
 bool cmd_call_end(struct deed *d, struct err *e);
 bool cmd_notice_send(struct deed *d, struct err *e);
@@ -48,6 +51,8 @@ void deed_answer(const struct deed *d, struct ack *ack);
 void answer_card_add(const struct deed *d, struct ack *ack);
 void answer_card_edit(const struct deed *d, struct ack *ack);
 void answer_seat_replace(const struct deed *d, struct ack *ack);
+void answer_plan_write(const struct deed *d, struct ack *ack);
+void answer_plan_hand(const struct deed *d, struct ack *ack);
 
 /* Whether the seat may give the command: asked before it waits for a batch. */
 bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e);

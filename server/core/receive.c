@@ -35,7 +35,8 @@ static void welcome(struct app *a, struct session *s, const struct hello *hello)
 				  .inflight_most = SESSION_INFLIGHT_MOST,
 				  .replaced = session_is_replaced(s)};
 
-	seats_token(&a->seats, s->seat, s->generation, token);
+	if (w.token)
+		seats_token(&a->seats, s->seat, s->generation, token);
 	welcome_write(&text, &w);
 	session_reply(s, frame_take(&text));
 }

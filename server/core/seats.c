@@ -11,10 +11,20 @@ const struct seat seat_public = {.name = "public", .kind = SEAT_PUBLIC};
 static const char *const kind_words[SEAT_KINDS] = {"public",  "table", "desk",
 						   "control", "stage", "observer"};
 
-static void make_secrets(const struct seats *seats, struct seat *seat)
+/* Of the generations after `from`. */
+static void add_links(struct seats *seats, size_t index, unsigned from)
 {
-	secret_token(&seats->key, seat->name, seat->generation, seat->token);
-	secret_code(&seats->key, seat->name, seat->generation, seat->code);
+	const struct seat *seat = &seats->items[index];
+
+	for (unsigned g = from + 1; g <= seat->generation; g++) {
+		seats->links = mem_grow(seats->links, seats->link_count + 1, sizeof *seats->links);
+		struct seat_link *l = &seats->links[seats->link_count++];
+		*l = (struct seat_link){.seat = index, .generation = g};
+		secret_token(&seats->key, seat->name, g, l->token);
+		secret_code(&seats->key, seat->name, g, l->code);
+		l->token_hash = secret_hash(l->token, SECRET_TOKEN_LEN);
+		l->code_hash = secret_hash(l->code, SECRET_CODE_LEN);
+	}
 }
 
 static void add_seat(void *self, const struct seat_row *row)
@@ -32,7 +42,6 @@ static void add_seat(void *self, const struct seat_row *row)
 	if (seat.kind == SEAT_KINDS)
 		return; /* of a newer program; it has no page here */
 	snprintf(seat.name, sizeof seat.name, "%s", row->name);
-	make_secrets(seats, &seat);
 	seats->items = mem_grow(seats->items, seats->count + 1, sizeof seat);
 	seats->items[seats->count++] = seat;
 }
@@ -50,13 +59,25 @@ bool seats_load(struct seats *seats, struct store *store, const struct secret_ke
 		return false;
 	if (seats->count)
 		qsort(seats->items, seats->count, sizeof *seats->items, by_name);
+	for (size_t i = 0; i < seats->count; i++)
+		add_links(seats, i, 0);
 	return true;
 }
 
 void seats_finish(struct seats *seats)
 {
 	free(seats->items);
+	free(seats->links);
 	memset(seats, 0, sizeof *seats);
+}
+
+size_t seats_needed(const struct seats *seats)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < seats->count; i++)
+		count += seats->items[i].kind != SEAT_OBSERVER;
+	return count;
 }
 
 const struct seat *seats_by_name(const struct seats *seats, const char *name)
@@ -71,46 +92,34 @@ const struct seat *seats_by_name(const struct seats *seats, const char *name)
 const struct seat *seats_by_token(const struct seats *seats, const char *token,
 				  unsigned *generation)
 {
-	const struct seat *found = NULL;
-	char earlier[SECRET_TOKEN_LEN + 1];
-
 	if (strlen(token) != SECRET_TOKEN_LEN)
 		return NULL;
-	for (size_t i = 0; i < seats->count; i++) {
-		const struct seat *seat = &seats->items[i];
-		for (unsigned g = 1; g <= seat->generation; g++) {
-			if (g < seat->generation)
-				seats_token(seats, seat, g, earlier);
-			if (!secret_equal(g < seat->generation ? earlier : seat->token, token,
-					  SECRET_TOKEN_LEN))
-				continue;
-			found = seat;
-			*generation = g;
-		}
+	uint64_t hash = secret_hash(token, SECRET_TOKEN_LEN);
+	for (size_t i = 0; i < seats->link_count; i++) {
+		const struct seat_link *l = &seats->links[i];
+		if (l->token_hash != hash || !secret_equal(l->token, token, SECRET_TOKEN_LEN))
+			continue;
+		*generation = l->generation;
+		return &seats->items[l->seat];
 	}
-	return found;
+	return NULL;
 }
 
 const struct seat *seats_by_code(const struct seats *seats, const char *typed, unsigned *generation)
 {
-	const struct seat *found = NULL;
-	char code[SECRET_CODE_LEN + 1], earlier[SECRET_CODE_LEN + 1];
+	char code[SECRET_CODE_LEN + 1];
 
 	if (!secret_code_normalise(typed, code))
 		return NULL;
-	for (size_t i = 0; i < seats->count; i++) {
-		const struct seat *seat = &seats->items[i];
-		for (unsigned g = 1; g <= seat->generation; g++) {
-			if (g < seat->generation)
-				secret_code(&seats->key, seat->name, g, earlier);
-			if (!secret_equal(g < seat->generation ? earlier : seat->code, code,
-					  SECRET_CODE_LEN))
-				continue;
-			found = seat;
-			*generation = g;
-		}
+	uint64_t hash = secret_hash(code, SECRET_CODE_LEN);
+	for (size_t i = 0; i < seats->link_count; i++) {
+		const struct seat_link *l = &seats->links[i];
+		if (l->code_hash != hash || !secret_equal(l->code, code, SECRET_CODE_LEN))
+			continue;
+		*generation = l->generation;
+		return &seats->items[l->seat];
 	}
-	return found;
+	return NULL;
 }
 
 void seats_token(const struct seats *seats, const struct seat *seat, unsigned generation,
@@ -152,8 +161,9 @@ bool seats_settle(struct seats *seats, bool kept)
 			seat->decided = seat->generation;
 			continue;
 		}
+		unsigned before = seat->generation;
 		seat->generation = seat->decided;
-		make_secrets(seats, seat);
+		add_links(seats, i, before);
 	}
 	return any;
 }

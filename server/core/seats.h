@@ -22,6 +22,13 @@ struct seat {
 	unsigned number;     /* 0 for the public */
 	unsigned generation; /* of its link; 0 for the public */
 	unsigned decided;    /* the same, once the batch under way is on disk */
+};
+
+struct seat_link {           /* that a seat has, or had before it was replaced */
+	uint64_t token_hash; /* under a key of this process */
+	uint64_t code_hash;
+	size_t seat; /* index */
+	unsigned generation;
 	char token[SECRET_TOKEN_LEN + 1];
 	char code[SECRET_CODE_LEN + 1];
 };
@@ -29,6 +36,8 @@ struct seat {
 struct seats {
 	struct seat *items; /* by name */
 	size_t count;
+	struct seat_link *links;
+	size_t link_count;
 	struct secret_key key;
 };
 
@@ -38,12 +47,15 @@ bool seats_load(struct seats *seats, struct store *store, const struct secret_ke
 		struct err *e);
 void seats_finish(struct seats *seats);
 
+/* Without those of observers: how many are needed for the day to go on. */
+size_t seats_needed(const struct seats *seats);
+
 const struct seat *seats_by_name(const struct seats *seats, const char *name); /* or NULL */
 
 /*
  * Whose link it is, and of which generation: an earlier one than the seat's when the link was
- * replaced. Borrowed; NULL when there is none. Every link is compared, each in constant time: how
- * long it takes tells nothing.
+ * replaced. Borrowed; NULL when there is none. Links are found by hashes under a key that nobody
+ * knows, and then compared in constant time: how long it takes tells nothing of a secret.
  */
 const struct seat *seats_by_token(const struct seats *seats, const char *token,
 				  unsigned *generation);

@@ -18,7 +18,7 @@
 #define SPACE_FILES_KEPT   32 /* descriptors for the database, the loop and the log */
 
 struct space {
-	size_t seat_count;     /* seats that the summit has */
+	size_t seat_count;     /* seats that the summit needs */
 	size_t places;         /* connections at once */
 	size_t seats_kept;     /* of the places, for seats */
 	size_t strangers_kept; /* of the places, for who has not said hello */

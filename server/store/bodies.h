@@ -22,7 +22,7 @@
 	     "'work', json(nullif((SELECT json_group_array(json_object('theme', theme, 'tables', " \
 	     "json(tables))) FROM (SELECT theme, tables FROM step_work WHERE step_work.step = "    \
 	     "step.id ORDER BY position)), '[]')), "                                               \
-	     "'started', started, 'ended', ended")
+	     "'started', started, 'ended', ended, 'makes', makes, 'fields', json(fields)")
 #define SCENE_BODY BODY("'room', room, 'kind', kind")
 /* Versions, newest first. */
 #define CARD_WORDS(variant)                                                                        \
@@ -41,5 +41,14 @@
 	BODY("'text', text, 'room', room, 'table', hall_table, 'at', at, 'ended', ended")
 #define RECEIPT_BODY BODY("'notice', notice, 'table', hall_table, 'at', at")
 #define SIGNOFF_BODY BODY("'table', hall_table, 'step', step, 'seen', seen, 'at', at")
+
+#define PLAN_TEXTS_BODY(which)                                                                     \
+	"json(nullif((SELECT json_group_array(json_object('field', field, 'version', version)) "   \
+	"FROM (SELECT field, version FROM plan_text WHERE plan_text.plan = plan.id AND "           \
+	"position " which " ORDER BY field, position)), '[]'))"
+#define PLAN_BODY                                                                                  \
+	BODY("'table', hall_table, 'step', step, 'theme', theme, "                                 \
+	     "'fields', " PLAN_TEXTS_BODY("= 0") ", 'variants', " PLAN_TEXTS_BODY(                 \
+		     "> 0") ", 'handed', handed, 'card', card")
 
 #endif

@@ -23,10 +23,18 @@
 	NOW("scene", SCENE_BODY, "scene") " UNION ALL " \
 	NOW("card", CARD_BODY, "card") " UNION ALL " \
 	NOW("idea", IDEA_BODY, "idea") " UNION ALL " \
+	NOW("plan", PLAN_BODY, "plan") " UNION ALL " \
 	NOW("call", CALL_BODY, "call") " UNION ALL " \
 	NOW("notice", NOTICE_BODY, "notice") " UNION ALL " \
 	NOW("receipt", RECEIPT_BODY, "receipt") " UNION ALL " \
 	NOW("signoff", SIGNOFF_BODY, "signoff")
+
+/* The texts that a change of a plan speaks of: those that stand, and the variants. */
+#define PLAN_VERSIONS                                                                              \
+	"SELECT c.type, c.id, c.seq, f.value ->> 'version' AS version FROM change c, "             \
+	"json_each(c.body, '$.fields') f WHERE c.type = 'plan' UNION ALL "                         \
+	"SELECT c.type, c.id, c.seq, v.value ->> 'version' FROM change c, "                        \
+	"json_each(c.body, '$.variants') v WHERE c.type = 'plan'"
 
 static const char *const questions[] = {
 	"SELECT 'file: ' || integrity_check FROM pragma_integrity_check(100) "
@@ -80,15 +88,17 @@ static const char *const questions[] = {
 	"SELECT c.type, c.id, c.seq, 'variant', 'text', j.value "
 	"FROM change c, json_each(c.body, '$.variants') j WHERE c.type = 'card' UNION ALL "
 	"SELECT type, id, seq, 'title', 'title', body ->> 'version' FROM change "
-	"WHERE type = 'idea') v "
+	"WHERE type = 'idea' UNION ALL "
+	"SELECT type, id, seq, 'text', 'field', version FROM (" PLAN_VERSIONS ")) v "
 	"WHERE NOT EXISTS (SELECT 1 FROM word w WHERE w.seq = v.version AND w.slot = v.slot)",
 
-	"SELECT printf('words: version %d (%s) belongs to no card or idea', w.seq, w.slot) "
+	"SELECT printf('words: version %d (%s) belongs to nothing', w.seq, w.slot) "
 	"FROM word w LEFT JOIN change c ON c.seq = w.seq WHERE CASE c.type "
-	"WHEN 'card' THEN w.slot = 'text' AND w.kind IS NOT NULL "
-	"WHEN 'idea' THEN w.slot = 'title' END IS NOT TRUE "
-	"OR (c.body ->> 'version' IS NOT w.seq "
-	"AND c.body ->> '$.variants[0]' IS NOT w.seq)",
+	"WHEN 'card' THEN w.slot = 'text' AND w.kind IS NOT NULL AND "
+	"w.seq IN (c.body ->> 'version', c.body ->> '$.variants[0]') "
+	"WHEN 'idea' THEN w.slot = 'title' AND c.body ->> 'version' = w.seq "
+	"WHEN 'plan' THEN w.slot = 'field' AND EXISTS (SELECT 1 FROM (" PLAN_VERSIONS ") p "
+	"WHERE p.seq = c.seq AND p.version = w.seq) END IS NOT TRUE",
 
 	"SELECT printf('card %d-%d: its number was given to %d cards', t.number, c.number, "
 	"count(*)) "

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "store/sql.h"
+#include "wire/put.h"
 
 #define CHECKPOINT_PAGES 1000
 
@@ -49,7 +50,7 @@ static void bind_theme(sqlite3_stmt *s, const struct theme *theme)
 	bind_text(s, 5, theme->description);
 }
 
-static void bind_step(sqlite3_stmt *s, const struct step *step)
+static void bind_step(sqlite3_stmt *s, const struct step *step, const char *fields)
 {
 	bind_int(s, 3, step->number);
 	bind_text(s, 4, step_kind_words[step->kind]);
@@ -58,6 +59,9 @@ static void bind_step(sqlite3_stmt *s, const struct step *step)
 	bind_text(s, 7, step->question);
 	bind_time(s, 8, step->started_ms);
 	bind_time(s, 9, step->ended_ms);
+	if (step->makes == MAKES_PLAN)
+		bind_text(s, 10, step_makes_words[MAKES_PLAN]);
+	bind_text(s, 11, fields);
 }
 
 static void bind_scene(sqlite3_stmt *s, const struct scene *scene)
@@ -89,6 +93,16 @@ static void bind_idea(sqlite3_stmt *s, const struct idea *idea)
 	bind_id(s, 3, &idea->theme->e.id);
 	bind_int(s, 4, (int64_t)idea->title->seq);
 	bind_text(s, 5, idea_state_words[idea->state]);
+}
+
+static void bind_plan(sqlite3_stmt *s, const struct table_plan *plan)
+{
+	bind_id(s, 3, &plan->table->e.id);
+	bind_id(s, 4, &plan->step->e.id);
+	bind_id(s, 5, &plan->theme->e.id);
+	bind_time(s, 6, plan->handed_ms);
+	if (plan->card)
+		bind_id(s, 7, &plan->card->e.id);
 }
 
 static void bind_call(sqlite3_stmt *s, const struct call *call)
@@ -164,6 +178,34 @@ static int put_card_words(struct store *st, const struct card *card, struct word
 	return rc;
 }
 
+static int put_plan_text(struct store *st, const struct table_plan *plan, unsigned field,
+			 unsigned position, const struct word *word)
+{
+	sqlite3_stmt *s = st->stmts[STMT_PUT_PLAN_TEXT];
+
+	bind_id(s, 1, &plan->e.id);
+	bind_int(s, 2, field);
+	bind_int(s, 3, position);
+	bind_int(s, 4, (int64_t)word->seq);
+	return sql_run(st, STMT_PUT_PLAN_TEXT);
+}
+
+static int put_plan_texts(struct store *st, const struct table_plan *plan)
+{
+	int rc;
+
+	bind_id(st->stmts[STMT_CLEAR_PLAN_TEXT], 1, &plan->e.id);
+	rc = sql_run(st, STMT_CLEAR_PLAN_TEXT);
+	for (unsigned i = 0; i < PLAN_TEXTS && rc == SQLITE_OK; i++) {
+		struct word *const *variants = plan->variants[i];
+		if (plan->texts[i])
+			rc = put_plan_text(st, plan, i, 0, plan->texts[i]);
+		for (unsigned k = 0; k < PLAN_VARIANTS_MOST && variants[k] && rc == SQLITE_OK; k++)
+			rc = put_plan_text(st, plan, i, k + 1, variants[k]);
+	}
+	return rc;
+}
+
 /* A card that has others never comes to have none. */
 static int put_others(struct store *st, const struct card *card)
 {
@@ -181,10 +223,37 @@ static int put_others(struct store *st, const struct card *card)
 	return rc;
 }
 
+/* As JSON; a step that has none has no text here. */
+static void fields_text(const struct step *step, struct buf *out)
+{
+	if (!step->field_count)
+		return;
+	put_list(out, NULL);
+	for (unsigned i = 0; i < step->field_count; i++)
+		put_string(out, NULL, step->fields[i]);
+	put_list_end(out);
+}
+
+/* What of an entity stands in rows of its own. */
+static int put_parts(struct store *st, const union any_entity *is)
+{
+	switch (is->e.type) {
+	case ENTITY_STEP:
+		return put_work(st, &is->step);
+	case ENTITY_CARD:
+		return put_others(st, &is->card);
+	case ENTITY_PLAN:
+		return put_plan_texts(st, &is->plan);
+	default:
+		return SQLITE_OK;
+	}
+}
+
 static int put_entity(struct store *st, const union any_entity *is)
 {
 	const enum stmt which = STMT_PUT + is->e.type;
 	sqlite3_stmt *s = st->stmts[which];
+	struct buf fields = {0};
 
 	bind_id(s, 1, &is->e.id);
 	bind_int(s, 2, (int64_t)is->e.seq);
@@ -202,7 +271,8 @@ static int put_entity(struct store *st, const union any_entity *is)
 		bind_theme(s, &is->theme);
 		break;
 	case ENTITY_STEP:
-		bind_step(s, &is->step);
+		fields_text(&is->step, &fields);
+		bind_step(s, &is->step, fields.data);
 		break;
 	case ENTITY_SCENE:
 		bind_scene(s, &is->scene);
@@ -212,6 +282,9 @@ static int put_entity(struct store *st, const union any_entity *is)
 		break;
 	case ENTITY_IDEA:
 		bind_idea(s, &is->idea);
+		break;
+	case ENTITY_PLAN:
+		bind_plan(s, &is->plan);
 		break;
 	case ENTITY_CALL:
 		bind_call(s, &is->call);
@@ -230,21 +303,19 @@ static int put_entity(struct store *st, const union any_entity *is)
 		abort();
 	}
 	int rc = sql_run(st, which);
-	if (rc == SQLITE_OK && is->e.type == ENTITY_STEP)
-		rc = put_work(st, &is->step);
-	if (rc == SQLITE_OK && is->e.type == ENTITY_CARD)
-		rc = put_others(st, &is->card);
-	return rc;
+	buf_finish(&fields);
+	return rc == SQLITE_OK ? put_parts(st, is) : rc;
 }
 
 static int put_word(struct store *st, const struct change *c)
 {
+	static const char *const slots[STORED_TYPES] = {
+		[ENTITY_CARD] = "text", [ENTITY_IDEA] = "title", [ENTITY_PLAN] = "field"};
 	sqlite3_stmt *s = st->stmts[STMT_PUT_WORD];
 
-	assert(c->is.e.type == ENTITY_CARD || c->is.e.type == ENTITY_IDEA);
-	assert(c->word->seq == c->seq);
+	assert(slots[c->is.e.type] && c->word->seq == c->seq);
 	bind_int(s, 1, (int64_t)c->seq);
-	bind_text(s, 2, c->is.e.type == ENTITY_CARD ? "text" : "title");
+	bind_text(s, 2, slots[c->is.e.type]);
 	bind_text(s, 3, c->word->text);
 	if (c->is.e.type == ENTITY_CARD) {
 		bind_text(s, 4, card_kind_words[c->word->kind]);

@@ -5,22 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/sql.h"
+#include "store/load.h"
 
-struct loading {
-	struct store *store;
-	struct summit *summit;
-	const char *what; /* which rows are being read */
-	struct id step;   /* the step the programme is in; nil when none */
-	struct recent {
-		char text[ID_TEXT_LEN + 1];
-		struct entity *entity;
-	} recent[256]; /* what rows referred to: of a million cards, most to the same few */
-	struct err *e;
-};
-
-/* A row that makes no sense: says which one, and in which column. */
-static bool refuse(struct loading *l, sqlite3_stmt *s, int column)
+bool refuse(struct loading *l, sqlite3_stmt *s, int column)
 {
 	return err_set(l->e, ERR_DATABASE,
 		       "%s: the %s of %s \"%.60s\" makes no sense: \"%.60s\" (burgertop check "
@@ -29,7 +16,7 @@ static bool refuse(struct loading *l, sqlite3_stmt *s, int column)
 		       column_text(s, column));
 }
 
-static bool get_number(struct loading *l, sqlite3_stmt *s, int column, unsigned *out)
+bool get_number(struct loading *l, sqlite3_stmt *s, int column, unsigned *out)
 {
 	int64_t number = sqlite3_column_int64(s, column);
 
@@ -43,8 +30,8 @@ static bool get_place(struct loading *l, sqlite3_stmt *s, size_t count, unsigned
 	return get_number(l, s, 2, out) && (*out == count + 1 || refuse(l, s, 2));
 }
 
-static bool get_word(struct loading *l, sqlite3_stmt *s, int column, const char *const *words,
-		     int count, int *out)
+bool get_word(struct loading *l, sqlite3_stmt *s, int column, const char *const *words, int count,
+	      int *out)
 {
 	*out = word_index(words, count, column_text(s, column));
 	return *out >= 0 || refuse(l, s, column);
@@ -67,9 +54,7 @@ static struct entity *find_ref(struct loading *l, const char *text)
 	return place->entity;
 }
 
-/* What a column refers to; NULL, and false, when there is no such thing. */
-static bool get_ref(struct loading *l, sqlite3_stmt *s, int column, enum entity_type type,
-		    void *out)
+bool get_ref(struct loading *l, sqlite3_stmt *s, int column, enum entity_type type, void *out)
 {
 	void *found = find_ref(l, column_text(s, column));
 
@@ -91,9 +76,7 @@ static char *copy_optional(sqlite3_stmt *s, int column)
 	return column_is_null(s, column) ? NULL : copy_text(s, column);
 }
 
-/* Columns 0 and 1 of every type. */
-static bool get_entity(struct loading *l, sqlite3_stmt *s, enum entity_type type,
-		       struct entity *out)
+bool get_entity(struct loading *l, sqlite3_stmt *s, enum entity_type type, struct entity *out)
 {
 	out->type = type;
 	out->seq = (uint64_t)sqlite3_column_int64(s, 1);
@@ -174,14 +157,16 @@ static bool load_step(void *self, sqlite3_stmt *s)
 {
 	struct loading *l = self;
 	struct step step = {0}, *kept;
-	int kind;
+	int kind, makes = MAKES_CARDS;
 
 	if (!get_entity(l, s, ENTITY_STEP, &step.e) ||
 	    !get_place(l, s, l->summit->step_count, &step.number) ||
 	    !get_word(l, s, 3, step_kind_words, STEP_KINDS, &kind) ||
-	    !get_number(l, s, 5, &step.minutes))
+	    !get_number(l, s, 5, &step.minutes) ||
+	    (!column_is_null(s, 9) && !get_word(l, s, 9, step_makes_words, STEP_MAKES, &makes)))
 		return false;
 	step.kind = (enum step_kind)kind;
+	step.makes = (enum step_makes)makes;
 	step.title = copy_text(s, 4);
 	step.question = copy_optional(s, 6);
 	step.started_ms = sqlite3_column_int64(s, 7);
@@ -219,6 +204,19 @@ static bool load_work(void *self, sqlite3_stmt *s)
 	return true;
 }
 
+static bool load_field(void *self, sqlite3_stmt *s)
+{
+	struct loading *l = self;
+	struct step *step;
+
+	if (!get_ref(l, s, 0, ENTITY_STEP, &step))
+		return false;
+	if (step->field_count == PLAN_FIELDS_MOST)
+		return refuse(l, s, 1);
+	step->fields[step->field_count++] = copy_text(s, 1);
+	return true;
+}
+
 static bool load_scene(void *self, sqlite3_stmt *s)
 {
 	struct loading *l = self;
@@ -236,9 +234,7 @@ static bool load_scene(void *self, sqlite3_stmt *s)
 	return true;
 }
 
-/* A text with the number of the change that brought it; NULL, with e filled, when it is not
- * there. */
-static struct word *load_text(struct loading *l, sqlite3_stmt *s, int seq, int text)
+struct word *load_text(struct loading *l, sqlite3_stmt *s, int seq, int text)
 {
 	if (column_is_null(s, text)) {
 		refuse(l, s, seq);
@@ -449,9 +445,12 @@ static bool load_all(struct loading *l)
 		{"theme", STMT_LOAD + ENTITY_THEME, load_theme},
 		{"step", STMT_LOAD + ENTITY_STEP, load_step},
 		{"the work in step", STMT_LOAD_WORK, load_work},
+		{"a field of step", STMT_LOAD_FIELDS, load_field},
 		{"scene", STMT_LOAD + ENTITY_SCENE, load_scene},
 		{"idea", STMT_LOAD + ENTITY_IDEA, load_idea},
 		{"card", STMT_LOAD + ENTITY_CARD, load_card},
+		{"plan", STMT_LOAD + ENTITY_PLAN, load_plan},
+		{"a text in plan", STMT_LOAD_PLAN_TEXT, load_plan_text},
 		{"call", STMT_LOAD + ENTITY_CALL, load_call},
 		{"notice", STMT_LOAD + ENTITY_NOTICE, load_notice},
 		{"receipt", STMT_LOAD + ENTITY_RECEIPT, load_receipt},

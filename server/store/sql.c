@@ -42,7 +42,7 @@ static const char *const texts[STMTS] = {
 	[STMT_LOAD + ENTITY_THEME] =
 		"SELECT id, seq, number, title, description FROM theme ORDER BY number",
 	[STMT_LOAD + ENTITY_STEP] =
-		"SELECT id, seq, number, kind, title, minutes, question, started, ended "
+		"SELECT id, seq, number, kind, title, minutes, question, started, ended, makes "
 		"FROM step ORDER BY number",
 	[STMT_LOAD + ENTITY_SCENE] = "SELECT s.id, s.seq, s.room, s.kind "
 				     "FROM scene s JOIN room r ON r.id = s.room ORDER BY r.number",
@@ -57,6 +57,14 @@ static const char *const texts[STMTS] = {
 	[STMT_LOAD + ENTITY_IDEA] =
 		"SELECT i.id, i.seq, i.theme, i.state, i.version, w.text FROM idea i "
 		"LEFT JOIN word w ON w.seq = i.version AND w.slot = 'title' ORDER BY i.rowid",
+	[STMT_LOAD + ENTITY_PLAN] = "SELECT id, seq, hall_table, step, theme, handed, card "
+				    "FROM plan ORDER BY rowid",
+	[STMT_LOAD_PLAN_TEXT] =
+		"SELECT t.plan, t.field, t.position, t.version, w.text FROM plan_text t "
+		"LEFT JOIN word w ON w.seq = t.version AND w.slot = 'field' "
+		"ORDER BY t.plan, t.field, t.position",
+	[STMT_LOAD_FIELDS] = "SELECT s.id, f.value AS field FROM step s, json_each(s.fields) f "
+			     "ORDER BY s.number, f.key",
 	[STMT_LOAD + ENTITY_CALL] =
 		"SELECT id, seq, hall_table, kind, at, ended FROM call ORDER BY rowid",
 	[STMT_LOAD + ENTITY_NOTICE] =
@@ -84,6 +92,9 @@ static const char *const texts[STMTS] = {
 			  "VALUES (?1, ?2, ?3, ?4)",
 	[STMT_CLEAR_CARD_WORDS] = "DELETE FROM card_word WHERE card = ?1",
 	[STMT_PUT_CARD_WORD] = "INSERT INTO card_word (card, version, variant) VALUES (?1, ?2, ?3)",
+	[STMT_CLEAR_PLAN_TEXT] = "DELETE FROM plan_text WHERE plan = ?1",
+	[STMT_PUT_PLAN_TEXT] = "INSERT INTO plan_text (plan, field, position, version) "
+			       "VALUES (?1, ?2, ?3, ?4)",
 
 	/* In all of them ?1 is id, ?2 seq. */
 	[STMT_PUT + ENTITY_SUMMIT] =
@@ -106,10 +117,12 @@ static const char *const texts[STMTS] = {
 		"description = excluded.description",
 	[STMT_PUT + ENTITY_STEP] =
 		"INSERT INTO step (id, seq, number, kind, title, minutes, question, started, "
-		"ended) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET "
+		"ended, makes, fields) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+		"ON CONFLICT (id) DO UPDATE SET "
 		"seq = excluded.seq, number = excluded.number, kind = excluded.kind, "
 		"title = excluded.title, minutes = excluded.minutes, question = excluded.question, "
-		"started = excluded.started, ended = excluded.ended",
+		"started = excluded.started, ended = excluded.ended, "
+		"makes = excluded.makes, fields = excluded.fields",
 	[STMT_PUT + ENTITY_SCENE] =
 		"INSERT INTO scene (id, seq, room, kind) VALUES (?1, ?2, ?3, ?4) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, room = excluded.room, "
@@ -127,6 +140,10 @@ static const char *const texts[STMTS] = {
 		"INSERT INTO idea (id, seq, theme, version, state) VALUES (?1, ?2, ?3, ?4, ?5) "
 		"ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, theme = excluded.theme, "
 		"version = excluded.version, state = excluded.state",
+	[STMT_PUT + ENTITY_PLAN] =
+		"INSERT INTO plan (id, seq, hall_table, step, theme, handed, card) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
+		"seq = excluded.seq, handed = excluded.handed, card = excluded.card",
 
 	[STMT_PUT + ENTITY_CALL] =
 		"INSERT INTO call (id, seq, hall_table, kind, at, ended) "
@@ -151,6 +168,7 @@ static const char *const texts[STMTS] = {
 	[STMT_PUT_CHANGE + ENTITY_SCENE] = CHANGE("scene", SCENE_BODY, "scene"),
 	[STMT_PUT_CHANGE + ENTITY_CARD] = CHANGE("card", CARD_BODY, "card"),
 	[STMT_PUT_CHANGE + ENTITY_IDEA] = CHANGE("idea", IDEA_BODY, "idea"),
+	[STMT_PUT_CHANGE + ENTITY_PLAN] = CHANGE("plan", PLAN_BODY, "plan"),
 	[STMT_PUT_CHANGE + ENTITY_CALL] = CHANGE("call", CALL_BODY, "call"),
 	[STMT_PUT_CHANGE + ENTITY_NOTICE] = CHANGE("notice", NOTICE_BODY, "notice"),
 	[STMT_PUT_CHANGE + ENTITY_RECEIPT] = CHANGE("receipt", RECEIPT_BODY, "receipt"),

@@ -8,11 +8,12 @@
 #include "summit/tally.h"
 
 const char *const entity_type_words[ENTITY_TYPES] = {
-	"summit", "room", "table",  "theme",   "step",    "scene", "card",
-	"idea",   "call", "notice", "receipt", "signoff", "tally"};
+	"summit", "room", "table", "theme",  "step",    "scene",   "card",
+	"idea",   "plan", "call",  "notice", "receipt", "signoff", "tally"};
 const char *const step_kind_words[STEP_KINDS] = {"doors",    "opening",      "round",  "break",
 						 "weighing", "presentation", "closing"};
 const char *const scene_kind_words[SCENE_KINDS] = {"welcome", "live", "pause"};
+const char *const step_makes_words[STEP_MAKES] = {"cards", "plan"};
 const char *const card_kind_words[CARD_KINDS] = {"idea", "concern", "minority", "plan"};
 const char *const idea_state_words[IDEA_STATES] = {"draft", "published"};
 const char *const call_kind_words[CALL_KINDS] = {"question", "tablet", "talk", "care", "other"};
@@ -98,6 +99,8 @@ static size_t entity_size(enum entity_type type)
 		return sizeof(struct card);
 	case ENTITY_IDEA:
 		return sizeof(struct idea);
+	case ENTITY_PLAN:
+		return sizeof(struct table_plan);
 	case ENTITY_CALL:
 		return sizeof(struct call);
 	case ENTITY_NOTICE:
@@ -118,8 +121,19 @@ static void step_release(struct step *step)
 	for (size_t i = 0; i < step->work_count; i++)
 		free(step->work[i].tables);
 	free(step->work);
+	for (unsigned i = 0; i < step->field_count; i++)
+		free(step->fields[i]);
 	free(step->title);
 	free(step->question);
+}
+
+static void plan_release(struct table_plan *plan)
+{
+	for (unsigned i = 0; i < PLAN_TEXTS; i++) {
+		free(plan->texts[i]);
+		for (unsigned k = 0; k < PLAN_VARIANTS_MOST; k++)
+			free(plan->variants[i][k]);
+	}
 }
 
 static void entity_destroy(struct entity *e)
@@ -143,6 +157,9 @@ static void entity_destroy(struct entity *e)
 		break;
 	case ENTITY_IDEA:
 		free(((struct idea *)e)->title);
+		break;
+	case ENTITY_PLAN:
+		plan_release((struct table_plan *)e);
 		break;
 	case ENTITY_NOTICE:
 		free(((struct notice *)e)->text);
@@ -227,6 +244,15 @@ static void add_card(struct summit *s, struct card *card)
 		tally_count(card->theme->tally, card);
 }
 
+static void add_plan(struct summit *s, struct table_plan *plan)
+{
+	s->plan_count++;
+	plan->next = plan->table->plans;
+	plan->table->plans = plan;
+	if (plan->card)
+		plan->card->plan = plan;
+}
+
 static void add_receipt(struct summit *s, struct receipt *receipt)
 {
 	receipt->next = receipt->notice->receipts;
@@ -270,6 +296,9 @@ void summit_add(struct summit *s, struct entity *e)
 		break;
 	case ENTITY_IDEA:
 		s->idea_count++;
+		break;
+	case ENTITY_PLAN:
+		add_plan(s, (struct table_plan *)e);
 		break;
 	case ENTITY_CALL:
 		ARRAY_ADD(s->calls, s->call_count, (struct call *)e);

@@ -29,6 +29,10 @@
 #define EARLIER_MOST   8 /* wordings that a card remembers */
 #define NOTICE_MOST    300
 
+#define PLAN_FIELDS_MOST   6
+#define PLAN_TEXTS         (1 + PLAN_FIELDS_MOST) /* its title, and its fields */
+#define PLAN_VARIANTS_MOST 4                      /* of one text */
+
 enum entity_type {
 	ENTITY_SUMMIT,
 	ENTITY_ROOM,
@@ -38,6 +42,7 @@ enum entity_type {
 	ENTITY_SCENE,
 	ENTITY_CARD,
 	ENTITY_IDEA,
+	ENTITY_PLAN,
 	ENTITY_CALL,
 	ENTITY_NOTICE,
 	ENTITY_RECEIPT,
@@ -66,6 +71,7 @@ enum step_kind {
 	STEP_KINDS
 };
 enum scene_kind { SCENE_WELCOME, SCENE_LIVE, SCENE_PAUSE, SCENE_KINDS };
+enum step_makes { MAKES_CARDS, MAKES_PLAN, STEP_MAKES };
 enum card_kind {
 	CARD_IDEA,
 	CARD_CONCERN,
@@ -86,12 +92,12 @@ struct wording {
 	const char *translation; /* NULL when there is none */
 };
 
-/* What change `seq` brought in: the title of an idea, or a whole wording of a card. Never altered,
- * so whoever holds one may read it from any thread. */
+/* What change `seq` brought in: the title of an idea, a text of a plan, or a whole wording of a
+ * card. Never altered, so whoever holds one may read it from any thread. */
 struct word {
 	uint64_t seq;
 	const char *translation;          /* NULL when there is none; it lies behind the text */
-	enum card_kind kind;              /* of a title nothing: it is a text alone */
+	enum card_kind kind;              /* of a card: the others are a text alone */
 	char language[LANGUAGE_MOST + 1]; /* "": Dutch */
 	size_t len;
 	char text[]; /* NUL-terminated */
@@ -127,6 +133,7 @@ struct table {
 	struct room *room;
 	unsigned cards; /* the highest card number given out; the next card is this + 1. Not part of
 			   its state */
+	struct table_plan *plans; /* its newest. Not part of its state */
 	struct signoff *signoffs; /* its newest. Not part of its state */
 };
 
@@ -150,7 +157,10 @@ struct step {
 	enum step_kind kind;
 	char *title;
 	unsigned minutes;
-	char *question; /* NULL when it has none */
+	char *question;                 /* NULL when it has none */
+	enum step_makes makes;          /* in a round: what each table does */
+	char *fields[PLAN_FIELDS_MOST]; /* what stands above each field of a plan */
+	unsigned field_count;
 	struct work *work;
 	size_t work_count;
 	int64_t started_ms; /* 0: not yet */
@@ -180,6 +190,8 @@ struct card {
 	struct card
 		*idea_prev; /* the cards of an idea, in no promised order. Not part of its state */
 	struct card *idea_next;
+	struct table_plan *plan; /* that it was handed in as; NULL when none. Not part of its
+				    state: the plan says so */
 };
 
 struct idea {
@@ -188,6 +200,20 @@ struct idea {
 	struct word *title;
 	enum idea_state state;
 	struct card *cards; /* first of its cards. Not part of its state */
+};
+
+/* What a table works out in a round that makes a plan. (struct plan is a file: wire/plan.h.) */
+struct table_plan {
+	struct entity e;
+	struct table *table;
+	struct step *step;
+	struct theme *theme;
+	struct word *texts[PLAN_TEXTS]; /* [0]: its title. NULL: nobody wrote there yet */
+	struct word *variants[PLAN_TEXTS][PLAN_VARIANTS_MOST]; /* beside them, the oldest first; the
+								  rest NULL */
+	int64_t handed_ms;                                     /* when it last was; 0: never */
+	struct card *card;       /* that it was handed in as; NULL: never */
+	struct table_plan *next; /* of its table. Not part of its state */
 };
 
 struct call { /* a table asks for help */
@@ -246,6 +272,7 @@ union any_entity { /* by value: what a change made of an entity. Pointers in it 
 	struct scene scene;
 	struct card card;
 	struct idea idea;
+	struct table_plan plan;
 	struct call call;
 	struct notice notice;
 	struct receipt receipt;
@@ -279,6 +306,7 @@ struct summit {
 	size_t scene_count;
 	size_t card_count;
 	size_t idea_count;
+	size_t plan_count;
 	struct call **calls; /* in the order in which they came, likewise */
 	size_t call_count;
 	struct notice **notices;
@@ -334,7 +362,7 @@ void summit_spend(struct summit *s, void *spent);
 void card_move(struct card *card, struct idea *idea);
 
 /* Both copy; the word is the summit's once an entity has it. */
-struct word *word_create(const char *text, size_t len); /* a title */
+struct word *word_create(const char *text, size_t len); /* a title, or a text of a plan */
 struct word *word_of(const struct wording *wording);
 
 /* Names of enum values, as protocol and database spell them; table of as many words as the enum has
@@ -342,6 +370,7 @@ struct word *word_of(const struct wording *wording);
 extern const char *const entity_type_words[ENTITY_TYPES];
 extern const char *const step_kind_words[STEP_KINDS];
 extern const char *const scene_kind_words[SCENE_KINDS];
+extern const char *const step_makes_words[STEP_MAKES];
 extern const char *const card_kind_words[CARD_KINDS];
 extern const char *const idea_state_words[IDEA_STATES];
 extern const char *const call_kind_words[CALL_KINDS];

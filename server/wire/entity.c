@@ -99,6 +99,15 @@ static void put_work(struct buf *out, const struct step *v)
 	put_list_end(out);
 }
 
+static void put_fields(struct buf *out, const struct step *v)
+{
+	put_string(out, "makes", step_makes_words[v->makes]);
+	put_list(out, "fields");
+	for (unsigned i = 0; i < v->field_count; i++)
+		put_string(out, NULL, v->fields[i]);
+	put_list_end(out);
+}
+
 static void put_step(struct buf *out, const struct step *v)
 {
 	put_number(out, "number", v->number);
@@ -108,6 +117,8 @@ static void put_step(struct buf *out, const struct step *v)
 	put_string(out, "question", v->question);
 	if (v->kind == STEP_ROUND)
 		put_work(out, v);
+	if (v->makes == MAKES_PLAN)
+		put_fields(out, v);
 	put_time(out, "started", v->started_ms);
 	put_time(out, "ended", v->ended_ms);
 }
@@ -149,6 +160,8 @@ static void put_card(struct buf *out, const struct card *v, enum view view)
 		put_bool(out, "held", true);
 	if (v->withdrawn)
 		put_bool(out, "withdrawn", true);
+	if (v->plan)
+		put_id(out, "plan", &v->plan->e.id);
 	if (!v->others)
 		return;
 	put_wordings(out, "earlier", v->others->earlier, v->others->earlier_count,
@@ -162,6 +175,51 @@ static void put_idea(struct buf *out, const struct idea *v)
 	put_text(out, "title", v->title->text, v->title->len);
 	put_number(out, "version", (int64_t)v->title->seq);
 	put_string(out, "state", idea_state_words[v->state]);
+}
+
+static void put_texts(struct buf *out, const struct table_plan *v)
+{
+	put_list(out, "fields");
+	for (unsigned i = 0; i <= v->step->field_count; i++) {
+		const struct word *text = v->texts[i];
+		put_object(out, NULL);
+		put_text(out, "text", text ? text->text : "", text ? text->len : 0);
+		put_number(out, "version", text ? (int64_t)text->seq : 0);
+		put_object_end(out);
+	}
+	put_list_end(out);
+}
+
+/* A list that is not there is empty. */
+static void put_variants(struct buf *out, const struct table_plan *v)
+{
+	bool begun = false;
+
+	for (unsigned i = 0; i <= v->step->field_count; i++)
+		for (unsigned k = 0; k < PLAN_VARIANTS_MOST && v->variants[i][k]; k++) {
+			if (!begun)
+				put_list(out, "variants");
+			begun = true;
+			put_object(out, NULL);
+			put_number(out, "field", i);
+			put_text(out, "text", v->variants[i][k]->text, v->variants[i][k]->len);
+			put_number(out, "version", (int64_t)v->variants[i][k]->seq);
+			put_object_end(out);
+		}
+	if (begun)
+		put_list_end(out);
+}
+
+static void put_plan(struct buf *out, const struct table_plan *v)
+{
+	put_id(out, "table", &v->table->e.id);
+	put_id(out, "step", &v->step->e.id);
+	put_id(out, "theme", &v->theme->e.id);
+	put_texts(out, v);
+	put_variants(out, v);
+	put_time(out, "handed", v->handed_ms);
+	if (v->card)
+		put_id(out, "card", &v->card->e.id);
 }
 
 static void put_call(struct buf *out, const struct call *v)
@@ -232,6 +290,9 @@ void entity_write(struct buf *out, const struct entity *e, enum view view)
 		break;
 	case ENTITY_IDEA:
 		put_idea(out, (const struct idea *)e);
+		break;
+	case ENTITY_PLAN:
+		put_plan(out, (const struct table_plan *)e);
 		break;
 	case ENTITY_CALL:
 		put_call(out, (const struct call *)e);

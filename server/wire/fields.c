@@ -63,12 +63,14 @@ static bool read_words(const struct field *f, const json_t *v, char *out, struct
 
 static bool read_text(const struct field *f, const json_t *v, struct wire_text *out, struct err *e)
 {
+	bool (*const clean)(const char *, size_t, size_t, char **, size_t *, struct err *) =
+		f->kind == FIELD_DRAFT ? text_clean_or_empty : text_clean;
 	struct err why;
 
 	if (!json_is_string(v))
 		return bad(f, "must be a string", e);
-	if (text_clean(json_string_value(v), json_string_length(v), f->most, &out->text, &out->len,
-		       &why))
+	if (clean(json_string_value(v), json_string_length(v), f->most, &out->text, &out->len,
+		  &why))
 		return true;
 	return err_set(e, why.code, "%s: %.400s", f->name, why.text);
 }
@@ -203,6 +205,7 @@ static bool read_value(const struct field *f, json_t *v, void *at, void *record,
 	case FIELD_WORDS:
 		return read_words(f, v, at, e);
 	case FIELD_TEXT:
+	case FIELD_DRAFT:
 		return read_text(f, v, at, e);
 	case FIELD_LANGUAGE:
 		return read_language(f, v, at, e);
@@ -290,6 +293,7 @@ static json_t *value_of(const struct field *f, const void *at, const void *recor
 	case FIELD_LANGUAGE:
 		return *(const char *)at ? json_string(at) : NULL;
 	case FIELD_TEXT:
+	case FIELD_DRAFT:
 		return text->text ? json_stringn(text->text, text->len) : NULL;
 	case FIELD_WORDING:
 		return wording_value(at);

@@ -19,6 +19,7 @@ enum field_kind {
 	FIELD_SHARE,    /* double, 0 to 1 */
 	FIELD_WORDS,    /* char[4 * most + 1]: kept as it is; most is in code points */
 	FIELD_TEXT,     /* struct wire_text: cleaned; most is in code points */
+	FIELD_DRAFT,    /* the same; may be empty */
 	FIELD_LANGUAGE, /* char[LANGUAGE_MOST + 1]: of ISO 639 */
 	FIELD_WORDING,  /* struct wire_wording */
 	FIELD_CHOICE,   /* int: index into words */

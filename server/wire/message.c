@@ -14,6 +14,8 @@
 #define SEEN            FIELD("seen", FIELD_SEQ, true, seen)
 #define VERSION(n)      FIELD(n, FIELD_SEQ, true, version)
 #define TEXT(n, m)      FIELD(n, FIELD_TEXT, true, text), .most = m
+#define DRAFT(n, m)     FIELD(n, FIELD_DRAFT, true, m), .most = FIELD_MOST
+#define PLAN_FIELD      FIELD("field", FIELD_COUNT, true, field), .most = PLAN_FIELDS_MOST
 #define KIND(w, n)      FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
 #define LANGUAGE        FIELD("language", FIELD_LANGUAGE, false, language)
 #define TRANSLATION     FIELD("translation", FIELD_TEXT, false, translation), .most = CARD_TEXT_MOST
@@ -53,6 +55,13 @@ static const struct {
 	[COMMAND_CARD_CHOOSE] = {"card.choose", FIELDS({ID(id)}, {VERSION("version")}, {SEEN})},
 	[COMMAND_CARD_WITHDRAW] = {"card.withdraw", FIELDS({ID(id)})},
 	[COMMAND_CARD_RESTORE] = {"card.restore", FIELDS({ID(id)})},
+	[COMMAND_PLAN_WRITE] = {"plan.write",
+				FIELDS({ID(id)}, {ID(step)}, {ID(theme)}, {PLAN_FIELD},
+				       {DRAFT("was", was_text)}, {DRAFT("text", text)})},
+	[COMMAND_PLAN_CHOOSE] = {"plan.choose",
+				 FIELDS({ID(id)}, {PLAN_FIELD}, {VERSION("version")}, {SEEN})},
+	[COMMAND_PLAN_HAND] = {"plan.hand", FIELDS({ID(step)}, {ID(card)},
+						   {MAY_COUNT(number, CARD_NUMBER_MOST)})},
 	[COMMAND_CALL_MAKE] = {"call.make", FIELDS({ID(id)}, {KIND(call_kind_words, CALL_KINDS)})},
 	[COMMAND_CALL_END] = {"call.end", FIELDS({ID(id)})},
 	[COMMAND_NOTICE_SEND] = {"notice.send", FIELDS({ID(id)}, {TEXT("text", NOTICE_MOST)},
@@ -105,8 +114,9 @@ void command_finish(struct command *c)
 	free(c->translation.text);
 	free(c->was.text.text);
 	free(c->was.translation.text);
+	free(c->was_text.text);
 	free(c->cards);
-	c->text = c->translation = (struct wire_text){0};
+	c->text = c->translation = c->was_text = (struct wire_text){0};
 	c->was = (struct wire_wording){0};
 	c->cards = NULL;
 }

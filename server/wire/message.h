@@ -38,6 +38,9 @@ enum command_kind {
 	COMMAND_CARD_CHOOSE,
 	COMMAND_CARD_WITHDRAW,
 	COMMAND_CARD_RESTORE,
+	COMMAND_PLAN_WRITE,
+	COMMAND_PLAN_CHOOSE,
+	COMMAND_PLAN_HAND,
 	COMMAND_CALL_MAKE,
 	COMMAND_CALL_END,
 	COMMAND_NOTICE_SEND,
@@ -73,6 +76,7 @@ struct command {
 	struct id idea;
 	struct id from;
 	struct id to;
+	struct id card;
 	struct id room;
 	struct id table;
 	struct id notice;
@@ -80,11 +84,13 @@ struct command {
 	uint64_t seen;
 	char seat[4 * SEAT_MOST + 1];
 	unsigned number;       /* 0 when absent */
+	unsigned field;        /* of a plan; 0: its title */
 	int choice;            /* `kind`: an enum card_kind, scene_kind or call_kind */
 	struct wire_text text; /* `text` or `title` */
 	char language[LANGUAGE_MOST + 1];
 	struct wire_text translation; /* empty when absent */
 	struct wire_wording was;
+	struct wire_text was_text;  /* `was` of a field of a plan */
 	struct card_version *cards; /* owned */
 	size_t card_count;
 };

@@ -34,6 +34,7 @@ static void read_card(const json_t *o, struct peer_card *c)
 	c->idea = id_at(o, "idea");
 	c->version = number_at(o, "version");
 	c->read = number_at(o, "read");
+	c->withdrawn = json_is_true(json_object_get(o, "withdrawn"));
 	c->number = text_at(o, "number");
 	c->text = text_at(o, "text");
 }
@@ -77,7 +78,8 @@ static bool read_entity(const json_t *o, struct peer_entity *e)
 		.minutes = (unsigned)number_at(o, "minutes"),
 		.step = id_at(o, "step"),
 		.cards = (unsigned)number_at(o, "cards"),
-		.read = (unsigned)number_at(o, "read")};
+		.read = (unsigned)number_at(o, "read"),
+		.ended = number_at(o, "ended") > 0};
 	if (type == ENTITY_CARD)
 		read_card(o, &e->card);
 	if (type == ENTITY_STEP && !e->gone) {

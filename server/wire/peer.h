@@ -25,6 +25,7 @@ struct peer_card { /* of a card: what a simulated reader or table needs. Strings
 	struct id idea; /* nil when in none */
 	uint64_t version;
 	uint64_t read; /* 0 when never */
+	bool withdrawn;
 	const char *number;
 	const char *text;
 };
@@ -48,6 +49,7 @@ struct peer_entity {
 	size_t work_count;
 	struct id step;       /* ENTITY_SUMMIT: nil when none; ENTITY_CARD: its round */
 	unsigned cards, read; /* ENTITY_TALLY */
+	bool ended;           /* ENTITY_CALL, ENTITY_NOTICE */
 };
 
 struct peer_work {

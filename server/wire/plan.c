@@ -158,10 +158,64 @@ struct programme {
 	bool complete;   /* tables and themes were read without a mistake */
 };
 
+/* What stands above the fields of a plan when the file does not say. */
+static void fields_make(const struct summit *s, struct step *step)
+{
+	static const char *const usual[LANGUAGES][4] = {
+		[LANGUAGE_NL] = {"Wat", "Waarom", "Wie", "Wat is er nodig"},
+		[LANGUAGE_EN] = {"What", "Why", "Who", "What is needed"}};
+
+	for (; step->field_count < 4; step->field_count++) {
+		const char *name = usual[s->event.language][step->field_count];
+		step->fields[step->field_count] = mem_copy_text(name, strlen(name));
+	}
+}
+
+static void fields_read(struct plan_reader *r, const struct plan_place *at, json_t *object,
+			struct step *step)
+{
+	const struct plan_place list_at = {at, "fields", 0};
+	const json_t *list = plan_list(r, at, object, "fields", PLAN_FIELDS_MOST);
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const struct plan_place field_at = {&list_at, NULL, i};
+		step->fields[step->field_count++] =
+			plan_element(r, &field_at, json_array_get(list, i), TITLE_MOST);
+	}
+}
+
+/* What a table makes in a round, and the fields of a plan. */
+static void makes_read(struct plan_reader *r, const struct plan_place *at, json_t *object,
+		       const struct summit *s, struct step *step)
+{
+	bool has_fields = json_object_get(object, "fields") != NULL;
+	int makes = MAKES_CARDS;
+
+	plan_word(r, at, object, "makes", step_makes_words, STEP_MAKES, false, &makes);
+	step->makes = (enum step_makes)makes;
+	if (makes == MAKES_PLAN && has_fields)
+		fields_read(r, at, object, step);
+	else if (makes == MAKES_PLAN)
+		fields_make(s, step);
+	else if (has_fields)
+		plan_problem(r, at, "fields", "only a round that makes a plan has them");
+}
+
+/* Fields that stand where only a round has them. */
+static void rounds_alone(struct plan_reader *r, const struct plan_place *at, json_t *object)
+{
+	static const char *const fields[] = {"work", "question", "makes", "fields"};
+
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		if (json_object_get(object, fields[i]))
+			plan_problem(r, at, fields[i], "only a round has it");
+}
+
 static void step_read(struct plan_reader *r, const struct plan_place *at, json_t *object,
 		      struct summit *s, struct programme *p)
 {
-	static const char *const known[] = {"kind", "title", "minutes", "question", "work", NULL};
+	static const char *const known[] = {"kind", "title", "minutes", "question",
+					    "work", "makes", "fields",  NULL};
 	const struct plan_place work_at = {at, "work", 0};
 	struct step *step = entity_new(ENTITY_STEP, sizeof *step);
 	int kind = STEP_KINDS;
@@ -174,14 +228,12 @@ static void step_read(struct plan_reader *r, const struct plan_place *at, json_t
 		step->question = plan_text(r, at, object, "question", QUESTION_MOST, false);
 	}
 	step->kind = (enum step_kind)kind;
-	const json_t *work = json_object_get(object, "work");
 	if (kind == STEP_ROUND) {
-		plan_work(r, &work_at, work, s, ++p->rounds, p->complete, step);
+		plan_work(r, &work_at, json_object_get(object, "work"), s, ++p->rounds, p->complete,
+			  step);
+		makes_read(r, at, object, s, step);
 	} else if (kind != STEP_KINDS) {
-		if (work)
-			plan_problem(r, at, "work", "only a round has it");
-		if (json_object_get(object, "question"))
-			plan_problem(r, at, "question", "only a round has it");
+		rounds_alone(r, at, object);
 	}
 	put(s, &step->e);
 }

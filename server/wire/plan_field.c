@@ -80,16 +80,13 @@ static const json_t *find(struct plan_reader *r, const struct plan_place *at, js
 	return value;
 }
 
-char *plan_text(struct plan_reader *r, const struct plan_place *at, json_t *object,
-		const char *field, size_t most, bool needed)
+static char *clean_text(struct plan_reader *r, const struct plan_place *at, const char *field,
+			const json_t *value, size_t most)
 {
-	const json_t *value = find(r, at, object, field, needed);
 	char *text = NULL;
 	size_t len;
 	struct err e;
 
-	if (!value)
-		return NULL;
 	if (!json_is_string(value)) {
 		plan_problem(r, at, field, "must be a text, in quotation marks");
 		return NULL;
@@ -97,6 +94,20 @@ char *plan_text(struct plan_reader *r, const struct plan_place *at, json_t *obje
 	if (!text_clean(json_string_value(value), json_string_length(value), most, &text, &len, &e))
 		plan_problem(r, at, field, "%s", e.text);
 	return text;
+}
+
+char *plan_text(struct plan_reader *r, const struct plan_place *at, json_t *object,
+		const char *field, size_t most, bool needed)
+{
+	const json_t *value = find(r, at, object, field, needed);
+
+	return value ? clean_text(r, at, field, value, most) : NULL;
+}
+
+char *plan_element(struct plan_reader *r, const struct plan_place *at, const json_t *value,
+		   size_t most)
+{
+	return clean_text(r, at, NULL, value, most);
 }
 
 bool plan_number(struct plan_reader *r, const struct plan_place *at, json_t *object,

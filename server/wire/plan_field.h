@@ -38,6 +38,10 @@ bool plan_check(struct plan_reader *r, const struct plan_place *at, json_t *obje
 char *plan_text(struct plan_reader *r, const struct plan_place *at, json_t *object,
 		const char *field, size_t most, bool needed);
 
+/* The same of an element of a list, which stands at `at`. */
+char *plan_element(struct plan_reader *r, const struct plan_place *at, const json_t *value,
+		   size_t most);
+
 /* A whole number. When it is absent, or wrong, *out stays; absent is a mistake when needed. */
 bool plan_number(struct plan_reader *r, const struct plan_place *at, json_t *object,
 		 const char *field, unsigned least, unsigned most, bool needed, unsigned *out);

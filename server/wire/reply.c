@@ -52,6 +52,8 @@ void ack_write(struct buf *out, const struct ack *a)
 		put_bool(out, "late", a->card->late);
 		if (a->card->held)
 			put_bool(out, "held", true);
+		if (a->card->plan)
+			put_id(out, "card", &a->card->e.id);
 	}
 	if (a->variant)
 		put_bool(out, "variant", true);

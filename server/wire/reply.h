@@ -22,8 +22,8 @@ struct welcome {
 struct ack {
 	struct id op;
 	uint64_t seq;
-	const struct card *card; /* the card that was added; else NULL */
-	bool variant;            /* an edit is kept as a variant */
+	const struct card *card; /* that was added, or that a plan was handed in as; else NULL */
+	bool variant;            /* what was written was kept as a variant */
 	char code[10];           /* of the seat that was given another link; else "" */
 };
 

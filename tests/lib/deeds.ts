@@ -1,6 +1,6 @@
 // What people do at a summit, through a client of the protocol.
 import { randomUUID } from 'node:crypto';
-import type { Card, Step, Theme } from '../../web/src/shared/protocol.gen.js';
+import type { Card, Plan, Step, Theme } from '../../web/src/shared/protocol.gen.js';
 import type { Ack, Client, Order } from './client.js';
 
 /** The first round of the programme and the theme that a table works on in it. */
@@ -64,4 +64,30 @@ export async function publish(desk: Client, title: string, cards: Card[]): Promi
 	const version = desk.has.get('idea', id)?.version ?? 0;
 	await desk.do({ cmd: 'idea.publish', id, version });
 	return id;
+}
+
+/** The round of the programme that makes a plan. */
+export function planStep(client: Client): Step {
+	const step = client.has.all('step').find((s) => s.makes === 'plan');
+	if (!step) {
+		throw new Error('no round makes a plan');
+	}
+	return step;
+}
+
+export function planOf(client: Client): Plan | undefined {
+	return client.has.all('plan')[0];
+}
+
+/** A table writes in a field of its plan. */
+export function writePlan(
+	table: Client,
+	field: number,
+	was: string,
+	text: string,
+	op: string = randomUUID(),
+): Promise<Ack> {
+	const theme = table.has.all('theme')[0]?.id ?? '';
+	const step = planStep(table).id;
+	return table.do({ cmd: 'plan.write', op, id: randomUUID(), step, theme, field, was, text });
 }

@@ -51,6 +51,7 @@ describe('valid', () => {
 		const commands = ['card.add', 'card.read', 'card.place', 'idea.add', 'idea.edit'];
 		commands.push('idea.publish', 'idea.withdraw', 'programme.go', 'scene.show');
 		commands.push('card.edit', 'card.choose', 'card.withdraw', 'card.restore');
+		commands.push('plan.write', 'plan.choose', 'plan.hand');
 		const messages = ['hello', 'status', 'ping', 'welcome', 'state', 'ack', 'nack', 'pong', 'bye'];
 		expect([...commands, ...messages].filter((kind) => !seen.has(kind))).toEqual([]);
 	});

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from 'vitest';
+import type { Card } from '../../web/src/shared/protocol.gen.js';
 import { Hall } from '../lib/hall.js';
 import { plans } from '../lib/paths.js';
 import { exportRecord, makeSummit, run } from '../lib/program.js';
@@ -92,10 +93,34 @@ test('a storm is survived, a server killed in it too', { timeout: 60_000 }, asyn
 	expect(incidents).toMatch(/was told that the other was first, and looked again/);
 	const typed = figure(stdout, 'typed +');
 	expect(typed).toBeGreaterThan(40);
-	const { cards } = await exportRecord(day.db, join(day.dir, 'record'));
-	const numbers = new Set((cards as { number: string }[]).map((card) => card.number));
+	const record = await exportRecord(day.db, join(day.dir, 'record'));
+	const { cards, calls, receipts, signoffs } = record as Record<string, { ended?: number }[]>;
+	expect(calls?.filter((call) => call.ended)).toHaveLength(figure(stdout, 'given'));
+	expect(figure(stdout, 'given')).toBe(figure(stdout, 'asked for'));
+	expect(receipts).toHaveLength(figure(stdout, 'a message +seen by'));
+	expect(signoffs).toHaveLength(figure(stdout, 'sign-offs +'));
+	expect(signoffs).toHaveLength(2 * (receipts?.length ?? 0));
+	const numbers = new Set((cards as unknown as { number: string }[]).map((card) => card.number));
 	expect(numbers.size).toBe(typed);
 	expect((await run(['check', '--db', day.db])).code).toBe(0);
+});
+
+test('tables edit cards and take some back, and all of it is counted', { timeout: 60_000 }, async ({
+	dayOf,
+}) => {
+	const day = await dayOf(1);
+	const { code, stdout } = await rehearse(day, ['--speed', '100', '--cards', '400']);
+	expect(stdout).toMatch(/\nVerdict: Ready/);
+	expect(code).toBe(0);
+	expect(figure(stdout, 'a new desk sees')).toBe(400);
+	const edited = figure(stdout, 'changed +');
+	const left = figure(stdout, 'edited,') - figure(stdout, 'taken back,');
+	expect(edited).toBeGreaterThan(0);
+	const { cards, words } = await exportRecord(day.db, join(day.dir, 'record'));
+	const isCard = ({ slot }: { slot: string }) => slot === 'text';
+	expect((words as { slot: string }[]).filter(isCard)).toHaveLength(400 + edited);
+	const withdrawn = (cards as Card[]).filter((card) => card.withdrawn);
+	expect(withdrawn).toHaveLength(left);
 });
 
 test('what the server says wrongly makes it not ready', { timeout: 60_000 }, async ({

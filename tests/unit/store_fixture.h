@@ -66,6 +66,21 @@ static inline struct hall *hall_create(void)
 	return h;
 }
 
+/* A plan that was handed in, with a field that nobody wrote in and one that two devices did. */
+static inline void hall_fill_plan(struct hall *h)
+{
+	struct plan_handing handing = {
+		.step = h->summit->steps[3]->e.id, .card = id_new(), .at_ms = 7000};
+	struct err e;
+
+	fixture_write(h->summit, 2, 0, "", "Een plein");
+	fixture_write(h->summit, 2, 2, "", "Wij samen");
+	fixture_write(h->summit, 2, 2, "", "De gemeente");
+	hall_commit(h, "plan.write");
+	assert_true(plan_hand(h->summit, h->summit->tables[1], &handing, &e));
+	hall_commit(h, "plan.hand");
+}
+
 /* Help, notices and sign-offs, changed after they came. */
 static inline void hall_fill_around(struct hall *h)
 {

@@ -1,5 +1,5 @@
 /* A small summit to try rules on: one room, three tables, two themes, doors, two rounds and a break
- * between them. */
+ * between them. In the second round a plan is made, with two fields. */
 #ifndef BURGERTOP_TESTS_SUMMIT_FIXTURE_H
 #define BURGERTOP_TESTS_SUMMIT_FIXTURE_H
 
@@ -9,6 +9,7 @@
 #include "summit/cards.h"
 #include "summit/hall.h"
 #include "summit/ideas.h"
+#include "summit/plans.h"
 #include "summit/programme.h"
 #include "summit/views.h"
 
@@ -24,6 +25,13 @@ static inline void fixture_keep(struct summit *s, void *e)
 {
 	summit_add(s, e);
 	summit_touch(s, e, NULL);
+}
+
+static inline void fixture_makes_plan(struct step *step)
+{
+	step->makes = MAKES_PLAN;
+	step->fields[step->field_count++] = mem_copy_text("Wat", 3);
+	step->fields[step->field_count++] = mem_copy_text("Wie", 3);
 }
 
 static inline struct summit *fixture_summit(void)
@@ -58,6 +66,8 @@ static inline struct summit *fixture_summit(void)
 		step->kind = kinds[i];
 		step->minutes = 25;
 		step->title = mem_copy_text("Stap", 4);
+		if (i == 3)
+			fixture_makes_plan(step);
 		fixture_keep(s, step);
 	}
 	struct scene *scene = fixture_add(sizeof *scene, ENTITY_SCENE);
@@ -84,6 +94,25 @@ static inline struct card *fixture_card(struct summit *s, unsigned table, size_t
 	struct card *card = NULL;
 	struct err e;
 	return card_add(s, summit_table(s, table), &new, &card, &e) ? card : NULL;
+}
+
+/* A table writes in its plan; whether the text became a variant. */
+static inline bool fixture_write(struct summit *s, unsigned table, unsigned field, const char *was,
+				 const char *text)
+{
+	const struct plan_writing writing = {.id = id_new(),
+					     .step = s->steps[3]->e.id,
+					     .theme = s->themes[0]->e.id,
+					     .field = field,
+					     .was = was,
+					     .was_len = strlen(was),
+					     .text = text,
+					     .text_len = strlen(text)};
+	struct err e;
+	if (!plan_write(s, summit_table(s, table), &writing, &e))
+		return false;
+	const struct table_plan *plan = plan_find(s, summit_table(s, table), &writing.step);
+	return plan && plan_has_variant(plan, field, text, writing.text_len);
 }
 
 static inline struct idea *fixture_idea(struct summit *s, struct card *card)

@@ -28,13 +28,14 @@ static char *check(struct hall *h, size_t *findings)
 	return all.data;
 }
 
-/* Spoils a summit of some cards and ideas, and looks for the line. */
+/* Spoils a summit of some cards, ideas and a plan, and looks for the line. */
 static void expect(struct hall *h, const char *sql, const char *finding)
 {
 	sqlite3 *db;
 	size_t findings;
 
 	hall_fill(h);
+	hall_fill_plan(h);
 	hall_close(h);
 	assert_int_equal(sqlite3_open(h->path, &db), SQLITE_OK);
 	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -53,6 +54,7 @@ static void a_good_file_has_no_findings(void **state)
 	size_t findings = 7;
 
 	hall_fill(h);
+	hall_fill_plan(h);
 	char *all = check(h, &findings);
 	assert_string_equal(all, "");
 	assert_int_equal(findings, 0);
@@ -149,16 +151,32 @@ static void earlier_title_that_is_gone(void **state)
 	       "says that its title is version ");
 }
 
+static void text_of_a_plan_that_is_gone(void **state)
+{
+	expect(*state, "DELETE FROM word WHERE text = 'De gemeente'", "whose words are missing");
+}
+
+static void text_of_a_plan_that_changed_its_place(void **state)
+{
+	expect(*state, "UPDATE plan_text SET position = 2 WHERE position = 1", "makes no sense");
+}
+
+static void variant_that_history_does_not_know(void **state)
+{
+	expect(*state, "DELETE FROM plan_text WHERE position = 1",
+	       "its table differs from what change ");
+}
+
 static void text_that_nothing_has(void **state)
 {
 	expect(*state, "INSERT INTO word (seq, slot, text) VALUES (3, 'text', 'verdwaald')",
-	       "words: version 3 (text) belongs to no card or idea");
+	       "words: version 3 (text) belongs to nothing");
 }
 
 static void text_in_the_wrong_slot(void **state)
 {
 	expect(*state, "UPDATE word SET slot = 'title' WHERE text = 'Drie'",
-	       "(title) belongs to no card or idea");
+	       "(title) belongs to nothing");
 }
 
 static void number_that_was_given_twice(void **state)
@@ -226,7 +244,7 @@ static void card_that_was_not_withdrawn(void **state)
 static void wording_without_a_kind(void **state)
 {
 	expect(*state, "UPDATE word SET kind = NULL WHERE text = 'Drie'",
-	       "(text) belongs to no card or idea");
+	       "(text) belongs to nothing");
 }
 
 static void wordings_that_are_too_many(void **state)
@@ -299,6 +317,9 @@ int main(void)
 		TEST(row_that_is_gone),
 		TEST(text_that_is_gone),
 		TEST(earlier_title_that_is_gone),
+		TEST(text_of_a_plan_that_is_gone),
+		TEST(text_of_a_plan_that_changed_its_place),
+		TEST(variant_that_history_does_not_know),
 		TEST(text_that_nothing_has),
 		TEST(text_in_the_wrong_slot),
 		TEST(number_that_was_given_twice),

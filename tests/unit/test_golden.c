@@ -94,6 +94,7 @@ static bool is_same(const struct message *a, const struct message *b)
 			    c->cards[i].version != d->cards[i].version)
 				return false;
 		if (!is_same_text(&c->translation, &d->translation) ||
+		    !is_same_text(&c->was_text, &d->was_text) ||
 		    !is_same_text(&c->was.text, &d->was.text) ||
 		    !is_same_text(&c->was.translation, &d->was.translation))
 			return false;

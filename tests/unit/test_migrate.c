@@ -128,6 +128,7 @@ static void a_first_file_is_brought_up_to_date_and_whole(void **state)
 	assert_null(card->text->translation);
 	assert_false(card->withdrawn);
 	assert_null(card->others);
+	assert_false(card->held);
 }
 
 static void cards_of_a_first_file_can_be_edited(void **state)
@@ -154,6 +155,30 @@ static void cards_of_a_first_file_can_be_edited(void **state)
 	hall_assert_whole(h->store);
 }
 
+static void keep_seat(void *self, const struct seat_row *seat)
+{
+	buf_print(self, "%s %u|", seat->name, seat->generation);
+}
+
+static void tables_of_a_first_file_get_observers(void **state)
+{
+	struct hall *h = *state;
+	struct buf seats = {0};
+	struct err e;
+
+	make_first(h);
+	hall_open(h);
+	assert_true(store_each_seat(h->store, keep_seat, &seats, &e));
+	assert_string_equal(seats.data, "table/1 1|desk/1 1|observer/1 1|");
+	buf_finish(&seats);
+	hall_close(h);
+	hall_open(h);
+	h->summit = hall_load(h->store);
+	assert_non_null(fixture_notice(h->summit, 1, "Welkom terug"));
+	hall_commit(h, "notice.send");
+	hall_assert_whole(h->store);
+}
+
 static void a_first_file_is_refused_to_who_only_reads(void **state)
 {
 	struct hall *h = *state;
@@ -170,6 +195,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_first_file_is_brought_up_to_date_and_whole),
 		TEST(cards_of_a_first_file_can_be_edited),
+		TEST(tables_of_a_first_file_get_observers),
 		TEST(a_first_file_is_refused_to_who_only_reads),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

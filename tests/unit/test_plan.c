@@ -357,12 +357,81 @@ static void more_than_fits_is_told(void **state)
 	buf_finish(&text);
 }
 
+static void a_round_may_make_a_plan(void **state)
+{
+	(void)state;
+	struct plan plan =
+		read_text(HEAD BODY STEPS(ROUND("") "," ROUND(",\"makes\":\"cards\"") "," ROUND(
+			",\"makes\":\"plan\"") "," ROUND(",\"makes\":\"plan\",\"fields\":[\"Waar\","
+							 "\"Hoe\"]")) "}");
+	const struct summit *s = plan.summit;
+
+	assert_int_equal(s->steps[0]->makes, MAKES_CARDS);
+	assert_int_equal(s->steps[0]->field_count, 0);
+	assert_int_equal(s->steps[1]->makes, MAKES_CARDS);
+	assert_int_equal(s->steps[2]->makes, MAKES_PLAN);
+	assert_int_equal(s->steps[2]->field_count, 4);
+	assert_string_equal(s->steps[2]->fields[3], "Wat is er nodig");
+	assert_int_equal(s->steps[3]->field_count, 2);
+	assert_string_equal(s->steps[3]->fields[1], "Hoe");
+	summit_destroy(plan.summit);
+}
+
+static void usual_fields_are_in_the_language_of_the_summit(void **state)
+{
+	(void)state;
+	struct plan plan =
+		read_text(HEAD "\"language\":\"en\"," BODY STEPS(ROUND(",\"makes\":\"plan\"")) "}");
+
+	assert_string_equal(plan.summit->steps[0]->fields[0], "What");
+	summit_destroy(plan.summit);
+}
+
+static void what_is_wrong_with_fields_is_said(void **state)
+{
+	(void)state;
+	expect_problems(
+		HEAD BODY STEPS(ROUND(",\"fields\":[\"Wat\"]") "," ROUND(
+			",\"makes\":\"plan\","
+			"\"fields\":[\"\",7,"
+			"\"Wie\"]") "," ROUND(",\"makes\":\"plan\",\"fields\":[]") "," ROUND(",\"ma"
+											     "kes\""
+											     ":\"pl"
+											     "an\","
+											     "\"fie"
+											     "lds\""
+											     ":["
+											     "\"1\""
+											     ",\"2"
+											     "\","
+											     "\"3\""
+											     ",\"4"
+											     "\","
+											     "\"5\""
+											     ",\"6"
+											     "\","
+											     "\"7\""
+											     "]") "," ROUND(",\"make"
+													    "s\":"
+													    "\"koffi"
+													    "e\"")) "}",
+		"programme[0].fields: only a round that makes a plan has them\n"
+		"programme[1].fields[0]: nothing of it can be seen\n"
+		"programme[1].fields[1]: must be a text, in quotation marks\n"
+		"programme[2].fields: must be a list, in brackets, of at least one\n"
+		"programme[3].fields: 7 of them, at most 6\n"
+		"programme[4].makes: must be one of \"cards\", \"plan\"\n");
+}
+
 static void work_and_question_are_for_rounds(void **state)
 {
 	(void)state;
-	expect_problems(HEAD BODY STEPS(DOORS(",\"work\":\"spread\",\"question\":\"Wat?\"")) "}",
+	expect_problems(HEAD BODY STEPS(DOORS(",\"work\":\"spread\",\"question\":\"Wat?\","
+					      "\"makes\":\"plan\",\"fields\":[\"Wat\"]")) "}",
 			"programme[0].work: only a round has it\n"
-			"programme[0].question: only a round has it\n");
+			"programme[0].question: only a round has it\n"
+			"programme[0].makes: only a round has it\n"
+			"programme[0].fields: only a round has it\n");
 }
 
 static void mistakes_in_work_are_told_with_their_place(void **state)
@@ -479,6 +548,9 @@ int main(void)
 		cmocka_unit_test(texts_that_are_too_long_or_empty_are_told),
 		cmocka_unit_test(a_room_that_does_not_exist_is_told),
 		cmocka_unit_test(more_than_fits_is_told),
+		cmocka_unit_test(a_round_may_make_a_plan),
+		cmocka_unit_test(usual_fields_are_in_the_language_of_the_summit),
+		cmocka_unit_test(what_is_wrong_with_fields_is_said),
 		cmocka_unit_test(work_and_question_are_for_rounds),
 		cmocka_unit_test(mistakes_in_work_are_told_with_their_place),
 		cmocka_unit_test(tables_of_work_have_one_way_of_writing),

@@ -16,6 +16,7 @@
 #define AR                                                                                         \
 	"\u0646\u0631\u064a\u062f \u0634\u0627\u0631\u0639\u064b\u0627 "                           \
 	"\u0647\u0627\u062f\u0626\u064b\u0627"
+
 /* Everything that the golden states speak of. Strings and words of its own, released together. */
 struct small {
 	struct event event;

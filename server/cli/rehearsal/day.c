@@ -123,6 +123,7 @@ static void open_round(struct rehearsal *r, const struct known_step *step, int64
 
 	d->round++;
 	d->round_step = d->step_now;
+	around_round_opened(r, d->round);
 	tables_plan_round(r, now, long_us, step->minutes, d->past_minutes / d->round_minutes,
 			  (d->past_minutes + step->minutes) / d->round_minutes);
 }
@@ -131,8 +132,10 @@ static void arrive(struct rehearsal *r, int64_t now)
 {
 	struct day *d = &r->day;
 
-	if (d->step_now < d->step_count && d->steps[d->step_now].kind == STEP_ROUND)
+	if (d->step_now < d->step_count && d->steps[d->step_now].kind == STEP_ROUND) {
 		d->past_minutes += d->steps[d->step_now].minutes;
+		around_round_over(r, &d->steps[d->step_now].id);
+	}
 	d->step_now = d->step_now == d->step_count ? 0 : d->step_now + 1;
 	const struct known_step *step = &d->steps[d->step_now];
 	int64_t long_us = (int64_t)(step->minutes * 60e6 / r->options->speed);
@@ -193,7 +196,8 @@ void day_tick(struct rehearsal *r, int64_t now)
 		return;
 	if (d->step_now == d->step_count || d->step_now + 1 < d->step_count) {
 		go(r, d->step_now == d->step_count ? 0 : d->step_now + 1);
-	} else if (tables_are_done(r) && team_is_done(r) && incidents_are_over(r)) {
+	} else if (tables_are_done(r) && team_is_done(r) && around_is_done(r) &&
+		   incidents_are_over(r)) {
 		r->phase = PHASE_CHECKING;
 	} else if (now > d->step_until_us + PATIENCE_US) {
 		rehearsal_fail(r, ERR_TOO_MANY,

@@ -78,6 +78,7 @@ static void on_welcome(struct rehearsal *r, size_t index, const struct reply *re
 	line_welcomed(r, index, reply);
 	if (index == r->witness)
 		check_welcome(r, reply);
+	around_welcomed(r, index, other_epoch);
 	if (a->kind == ACTOR_TABLE)
 		table_welcomed(r, index, other_epoch);
 	else if (!id_is_nil(&a->doing.op) && !a->looking)
@@ -99,6 +100,7 @@ static void on_answer(struct rehearsal *r, size_t index, const struct reply *rep
 		team_reply(r, index, reply);
 	else if (a->kind == ACTOR_CONTROL)
 		day_reply(r, index, reply);
+	around_reply(r, index, reply);
 }
 
 struct looker { /* who is shown an idea */
@@ -125,6 +127,7 @@ static void on_state(struct rehearsal *r, size_t index, const struct heard *hear
 	struct looker looker = {r, index};
 
 	r->states++;
+	around_state(r, index, &heard->reply);
 	sight_take(&r->sights, &r->actors[index].sight, heard, on_fresh_idea, &looker);
 	if (index == r->first_control)
 		day_state(r, &heard->reply);
@@ -172,6 +175,7 @@ static void on_closed(void *self, size_t index)
 	struct rehearsal *r = self;
 
 	line_lost(r, index);
+	around_lost(r, index);
 	if (r->actors[index].kind == ACTOR_TABLE)
 		table_lost(r, index);
 }
@@ -246,6 +250,7 @@ static void on_tick(void *self)
 		tables_tick(r, now);
 		send_again(r, now);
 		team_tick(r, now);
+		around_tick(r, now);
 		incidents_tick(r, now);
 		day_tick(r, now);
 		tell(r, now);
@@ -279,6 +284,7 @@ void rehearsal_finish(struct rehearsal *r)
 	clients_destroy(r->clients);
 	for (size_t i = 0; i < r->actor_count; i++) {
 		free(r->actors[i].tablet.cards);
+		changes_finish(&r->actors[i].tablet.changes);
 		command_finish(&r->actors[i].doing);
 		sight_finish(&r->actors[i].sight);
 	}
@@ -291,6 +297,7 @@ void rehearsal_finish(struct rehearsal *r)
 	free(r->present);
 	day_finish(&r->day);
 	team_finish(&r->team);
+	around_finish(&r->around);
 	incidents_finish(&r->incidents);
 	check_finish(&r->check);
 	sights_finish(&r->sights);

@@ -6,8 +6,9 @@
  *   cast       who takes part, and what the tables say
  *   line       the connections, kept as pages keep theirs
  *   sight      what each is shown
- *   day, tables, team
+ *   day, tables, changes, team
  *              what control room, tables and theme team do
+ *   around     what passes between the tables and the control room beside that
  *   profile, incident*
  *              what goes wrong on purpose, and when
  *   check      the record and all screens, at the end
@@ -17,6 +18,7 @@
 #ifndef BURGERTOP_CLI_REHEARSAL_REHEARSAL_H
 #define BURGERTOP_CLI_REHEARSAL_REHEARSAL_H
 
+#include "cli/rehearsal/around.h"
 #include "cli/rehearsal/check.h"
 #include "cli/rehearsal/day.h"
 #include "cli/rehearsal/incident.h"
@@ -94,6 +96,7 @@ struct rehearsal {
 	struct day day;
 	struct typing typing;
 	struct team team;
+	struct around around;
 	struct incidents incidents;
 	struct check check;
 	struct samples to_stages; /* from the answer to a publishing until it is shown */

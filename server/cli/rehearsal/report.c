@@ -44,8 +44,9 @@ static void tell_comparison(const char *what, const struct comparison *c, struct
 {
 	buf_print(out,
 		  "  %-15s %zu cards: missing %zu, twice %zu, other words %zu, other number %zu, "
-		  "not typed by us %zu\n",
-		  what, c->rows, c->missing, c->twice, c->other_text, c->other_number, c->strange);
+		  "wrongly taken back or not %zu, not typed by us %zu\n",
+		  what, c->rows, c->missing, c->twice, c->other_text, c->other_number,
+		  c->other_state, c->strange);
 }
 
 static void tell_cards(const struct rehearsal *r, struct buf *out)
@@ -61,6 +62,10 @@ static void tell_cards(const struct rehearsal *r, struct buf *out)
 		  "once %zu\n",
 		  t->count, t->acked, t->late, t->refused, again);
 	buf_print(out,
+		  "  changed         %zu edited, %zu taken back, %zu of these given again; refused "
+		  "%zu\n",
+		  t->changes.edited, t->changes.withdrawn, t->changes.restored, t->changes.refused);
+	buf_print(out,
 		  "  theme team      read %zu, made %zu ideas, published %zu, looked again %zu "
 		  "times\n",
 		  r->team.read, r->team.idea_count, r->team.published, r->team.looked_again);
@@ -70,6 +75,20 @@ static void tell_cards(const struct rehearsal *r, struct buf *out)
 		tell_comparison("the record has", &r->check.file, out);
 	else if (r->options->db)
 		buf_print(out, "  the record      could not be read: %s\n", r->check.problem.text);
+}
+
+static void tell_around(const struct rehearsal *r, struct buf *out)
+{
+	struct around_counts calls = around_count(r, COMMAND_CALL_MAKE),
+			     seen = around_count(r, COMMAND_NOTICE_SEEN),
+			     signoffs = around_count(r, COMMAND_SIGNOFF_GIVE);
+
+	buf_print(out, "\nAround the tables\n");
+	buf_print(out, "  help            asked for %zu times, given %zu times\n", calls.asked,
+		  calls.ended);
+	buf_print(out, "  a message       seen by %zu of %zu tables\n", seen.there,
+		  r->present_count);
+	buf_print(out, "  sign-offs       %zu of %zu\n", signoffs.there, signoffs.asked);
 }
 
 static void tell_samples(const char *what, struct samples *s, struct buf *out)
@@ -245,6 +264,7 @@ bool rehearsal_report(struct rehearsal *r, struct buf *out)
 
 	tell_who(r, out);
 	tell_cards(r, out);
+	tell_around(r, out);
 	tell_times(r, out);
 	tell_connections(r, out);
 	tell_screens(r, out);

@@ -26,7 +26,7 @@ static void send_card(struct rehearsal *r, size_t actor, struct typed *t)
 		.step = t->step,
 		.theme = t->theme,
 		.choice = CARD_IDEA,
-		.text = {mem_copy_text(t->text, strlen(t->text)), strlen(t->text)}};
+		.text = {mem_copy_text(t->typed, strlen(t->typed)), strlen(t->typed)}};
 
 	t->times_sent++;
 	t->in_flight = true;
@@ -55,8 +55,11 @@ void table_welcomed(struct rehearsal *r, size_t index, bool other_epoch)
 	struct tablet *t = &r->actors[index].tablet;
 
 	t->next = 0;
-	if (other_epoch)
+	if (other_epoch) {
 		t->again = t->card_count;
+		r->typing.changes.seq = 0;
+	}
+	changes_welcomed(&t->changes, other_epoch);
 	send_waiting(r, index);
 }
 
@@ -68,6 +71,7 @@ void table_lost(struct rehearsal *r, size_t index)
 		r->typing.cards[t->cards[i]].in_flight = false;
 	t->inflight = 0;
 	t->paused_until_us = 0;
+	changes_lost(&t->changes);
 }
 
 static struct typed *find_op(struct rehearsal *r, const struct tablet *t, const struct id *op)
@@ -92,6 +96,7 @@ static void acknowledged(struct rehearsal *r, struct typed *card, const struct r
 		r->typing.slowest_us = card->acked_us - card->typed_us;
 	r->typing.acked++;
 	r->typing.late += card->late;
+	changes_plan(r, (size_t)(card - r->typing.cards));
 }
 
 /* The server cannot take it now: wait, and send again all that has no answer. */
@@ -111,8 +116,14 @@ static void pause_sending(struct rehearsal *r, struct tablet *t)
 void table_reply(struct rehearsal *r, size_t index, const struct reply *reply)
 {
 	struct tablet *t = &r->actors[index].tablet;
-	struct typed *card = find_op(r, t, &reply->op);
+	bool pause = false;
 
+	if (changes_reply(r, index, reply, &pause)) {
+		if (pause)
+			pause_sending(r, t);
+		return;
+	}
+	struct typed *card = find_op(r, t, &reply->op);
 	if (!card || !card->in_flight)
 		return;
 	card->in_flight = false;
@@ -166,13 +177,16 @@ static void type_card(struct rehearsal *r, size_t index)
 		all->cards_room = all->cards_room ? all->cards_room * 2 : 256;
 		all->cards = mem_grow(all->cards, all->cards_room, sizeof *all->cards);
 	}
-	all->cards[all->count] = (struct typed){.op = id_new(),
-						.id = id_new(),
-						.step = step->id,
-						.theme = *theme,
-						.text = next_text(all, &a->tablet),
-						.table = index,
-						.typed_us = clock_monotonic_us()};
+	all->cards[all->count] =
+		(struct typed){.op = id_new(),
+			       .id = id_new(),
+			       .step = step->id,
+			       .theme = *theme,
+			       .special = a->tablet.next_text || a->tablet.own_texts,
+			       .typed = next_text(all, &a->tablet),
+			       .table = index,
+			       .typed_us = clock_monotonic_us()};
+	all->cards[all->count].text = all->cards[all->count].typed;
 	a->tablet.cards = mem_grow(a->tablet.cards, a->tablet.card_count + 1, sizeof(size_t));
 	a->tablet.cards[a->tablet.card_count++] = all->count++;
 	send_waiting(r, index);
@@ -244,6 +258,7 @@ static void catch_up(struct rehearsal *r, size_t index, int64_t now_us)
 	}
 	for (; a->tablet.owed && !a->line.absent; a->tablet.owed--)
 		type_card(r, index);
+	changes_send(r, index, now_us);
 }
 
 void tables_tick(struct rehearsal *r, int64_t now_us)
@@ -275,5 +290,6 @@ bool tables_are_done(const struct rehearsal *r)
 	for (size_t i = 0; i < r->present_count; i++)
 		if (r->actors[r->present[i]].tablet.owed)
 			return false;
-	return t->due_next == t->due_count && t->acked + t->refused == t->count;
+	return t->due_next == t->due_count && t->acked + t->refused == t->count &&
+	       t->changes.acked + t->changes.refused == t->changes.made;
 }

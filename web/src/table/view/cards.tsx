@@ -61,10 +61,10 @@ function Card({ card, state, actions }: CardProps) {
 				<Where card={card} />
 				{card.refused && <Refusal refused={card.refused} actions={actions} />}
 				{card.earlier.length > 0 && <Earlier versions={card.earlier} />}
-				{!state.observes.value && !card.refused && card.kind !== 'plan' && (
-					<Edit card={card} actions={actions} />
-				)}
 			</div>
+			{!state.observes.value && !card.refused && card.kind !== 'plan' && (
+				<Edit card={card} actions={actions} />
+			)}
 		</li>
 	);
 }

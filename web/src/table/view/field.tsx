@@ -51,15 +51,13 @@ export function Field({ state, actions }: Props) {
 			/>
 			{language !== undefined && <Translation state={state} actions={actions} />}
 			<About state={state} actions={actions} />
-			<div class="act">
-				<div class="choices">
-					<Kinds state={state} actions={actions} />
-					<Tongues state={state} actions={actions} />
-				</div>
-				<button type="submit" class="primary" aria-keyshortcuts="Control+Enter Meta+Enter">
-					{edits ? table.save : table.submit}
-				</button>
+			<div class="choices">
+				<Kinds state={state} actions={actions} />
+				<Tongues state={state} actions={actions} />
 			</div>
+			<button type="submit" class="primary" aria-keyshortcuts="Control+Enter Meta+Enter">
+				{edits ? table.save : table.submit}
+			</button>
 		</form>
 	);
 }
@@ -176,18 +174,21 @@ function Tongues({ state, actions }: Some) {
 						<span lang={code ?? 'nl'}>{code ? languageName(code) : 'Nederlands'}</span>
 					</label>
 				))}
-			<select
-				aria-label={table.otherLanguage}
-				value=""
-				onChange={(event) => speak(event.currentTarget.value || undefined)}
-			>
-				<option value="">{table.otherLanguage}</option>
-				{others.map((code) => (
-					<option key={code} value={code} lang={code}>
-						{languageName(code)}
-					</option>
-				))}
-			</select>
+			<span class="other">
+				<span aria-hidden="true">{table.otherLanguage}</span>
+				<select
+					aria-label={table.otherLanguage}
+					value=""
+					onChange={(event) => speak(event.currentTarget.value || undefined)}
+				>
+					<option value="">{table.otherLanguage}</option>
+					{others.map((code) => (
+						<option key={code} value={code} lang={code}>
+							{languageName(code)}
+						</option>
+					))}
+				</select>
+			</span>
 		</fieldset>
 	);
 }

@@ -11,7 +11,8 @@ export function Words({ wording }: { readonly wording: Wording }) {
 			</p>
 			{translation !== undefined && (
 				<p class="words translated own" dir="auto">
-					<small>{texts.value.table.translation}</small> <span lang="nl">{translation}</span>
+					<small>{texts.value.table.translation}</small>
+					<span lang="nl">{translation}</span>
 				</p>
 			)}
 		</>
