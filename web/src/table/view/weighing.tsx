@@ -131,9 +131,11 @@ function Row({ row, state, tasks, sheet }: Props & { readonly row: IdeaRow }) {
 function Title({ row, state }: Pick<Props, 'state'> & { readonly row: IdeaRow }) {
 	const theme = state.entities.theme(row.idea?.theme);
 	return (
-		<p class="idea-title own" dir="auto">
+		<p class="idea-title">
 			{theme && <Sign theme={theme.number} />}
-			<span>{row.idea?.title ?? texts.value.round.weighing.gone}</span>
+			<span class="own" dir="auto">
+				{row.idea?.title ?? texts.value.round.weighing.gone}
+			</span>
 		</p>
 	);
 }
