@@ -288,11 +288,7 @@ void rehearsal_finish(struct rehearsal *r)
 		command_finish(&r->actors[i].doing);
 		sight_finish(&r->actors[i].sight);
 	}
-	for (size_t i = 0; i < r->typing.text_count; i++)
-		free(r->typing.texts[i]);
-	free(r->typing.texts);
-	free(r->typing.cards);
-	free(r->typing.due);
+	typing_finish(&r->typing);
 	free(r->actors);
 	free(r->present);
 	day_finish(&r->day);

@@ -15,7 +15,7 @@ struct samples answers_of(const struct rehearsal *r, long room)
 
 	for (size_t i = 0; i < r->typing.count; i++) {
 		const struct typed *card = &r->typing.cards[i];
-		if (!card->acked_us || !card->at_once || card->times_sent > 1)
+		if (!card->acked_us || !card->at_once || card->times_sent > 1 || card->plan)
 			continue;
 		if (room < 0 || r->actors[card->table].tablet.room == (size_t)room)
 			samples_add(&s, card->acked_us - card->typed_us);
