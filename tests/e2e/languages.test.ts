@@ -153,6 +153,20 @@ describe.each(['ar', 'tr'] as const)('in %s', (language) => {
 		await expectGood(start, `start-${language}`);
 	});
 
+	test('without the server too', async ({ hall, visit }) => {
+		await openRound(hall);
+		const { page } = await visit({ seat: 'table/1', serverMayDie: true });
+		await page.locator('#text').waitFor();
+		await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+		hall.server.kill('SIGKILL');
+		await hall.server.ended;
+		await choose(page, language).click();
+		await page.getByRole('button', { name: texts.table.submit }).waitFor();
+		await page.reload();
+		await page.getByRole('button', { name: texts.table.submit }).waitFor();
+		expect(await root(page)).toEqual(wanted);
+	});
+
 	test('a desk of that device speaks Dutch, whole', async ({ hall, visit }) => {
 		const { context } = await visit({ page: 'table' });
 		const page = context.pages()[0] as Page;
