@@ -1,4 +1,5 @@
 // What happens on a summit's day, done by clients beside the browser or by hand in it.
+import { randomUUID } from 'node:crypto';
 import type { Card, SceneKind, Step } from '../../web/src/shared/protocol.gen.js';
 import { type Page, soon } from '../lib/browser.js';
 import type { Client } from '../lib/client.js';
@@ -118,4 +119,31 @@ export async function fill(hall: Hall, control: Client): Promise<void> {
 		cards: second ? [{ id: second.id, version: second.version }] : [],
 	});
 	await control.sees('card', (card) => card.text === 'Een plein');
+}
+
+const weighed = ['Bankjes', 'Bomen', 'Een plein', 'Een pomp'];
+
+export interface Weighed {
+	control: Client;
+	id: string;
+	/** The idea that bears this title. */
+	idea: (title: string) => string;
+}
+
+/** The programme's weighing is open, over four ideas and five points. */
+export async function openWeighing(hall: Hall): Promise<Weighed> {
+	const control = await openRound(hall);
+	for (const [i, title] of weighed.entries()) {
+		await bringToStage(hall, i + 1, title);
+	}
+	await control.until('the ideas', () => control.has.all('idea').length === weighed.length);
+	const idea = (title: string) =>
+		control.has.all('idea').find((one) => one.title === title)?.id ?? '';
+	const step = stepsOf(control, 'weighing')[0]?.id ?? '';
+	const id = randomUUID();
+	const ideas = weighed.map(idea);
+	await control.do({ cmd: 'weighing.put', id, title: 'Wat eerst?', step, ideas, points: 5 });
+	await goTo(control, step);
+	await control.do({ cmd: 'weighing.open', id });
+	return { control, id, idea };
 }
