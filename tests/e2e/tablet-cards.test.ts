@@ -214,5 +214,7 @@ test('after a round one more card can be put down for it', async ({ hall, visit 
 	await page.locator('#text').pressSequentially('Een nakomer');
 	await page.keyboard.press('Control+Enter');
 	expect((await control.sees('card')).late).toBe(true);
-	await cardOn(page, 'Een nakomer').getByText('na de ronde').waitFor();
+	// It is part of the result that is read aloud now.
+	const aloud = page.locator('.aloud li').filter({ hasText: 'Een nakomer' });
+	await aloud.getByText('na de ronde').waitFor();
 });
