@@ -34,6 +34,7 @@ static void read_card(const json_t *o, struct peer_card *c)
 	c->idea = id_at(o, "idea");
 	c->version = number_at(o, "version");
 	c->read = number_at(o, "read");
+	c->withdrawn = json_is_true(json_object_get(o, "withdrawn"));
 	c->number = text_at(o, "number");
 	c->text = text_at(o, "text");
 }

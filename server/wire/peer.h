@@ -25,6 +25,7 @@ struct peer_card { /* of a card: what a simulated reader or table needs. Strings
 	struct id idea; /* nil when in none */
 	uint64_t version;
 	uint64_t read; /* 0 when never */
+	bool withdrawn;
 	const char *number;
 	const char *text;
 };

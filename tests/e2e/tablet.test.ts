@@ -91,6 +91,7 @@ test('a card typed after its round has ended is taken, marked late', async ({ ha
 	await control.do({ cmd: 'programme.go', to: pause?.id ?? '', ...(step && { from: step }) });
 	await page.getByText('Ronde 1 is voorbij').waitFor();
 	await page.keyboard.press('Control+Enter');
-	await cardOn(page, 'Nog net dit').getByText('na de ronde').waitFor();
+	const aloud = page.locator('.aloud li').filter({ hasText: 'Nog net dit' });
+	await aloud.getByText('na de ronde').waitFor();
 	expect((await control.sees('card')).late).toBe(true);
 });

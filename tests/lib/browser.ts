@@ -11,8 +11,13 @@ export { expect };
 
 export type PageName = 'start' | 'table' | 'desk' | 'control' | 'stage' | 'wall';
 
+export interface Size {
+	width: number;
+	height: number;
+}
+
 /** What each page is looked at on. */
-export const sizes: Record<PageName, { width: number; height: number }> = {
+export const sizes: Record<PageName, Size> = {
 	start: { width: 1280, height: 800 },
 	table: { width: 1024, height: 768 },
 	desk: { width: 1440, height: 900 },
@@ -54,6 +59,22 @@ export async function launch(secure = false): Promise<Browser> {
 	return chromium.launch(await howTo(secure));
 }
 
+/** A browser that keeps what it has in a folder, as that of a tablet does. */
+export function launchKept(
+	dir: string,
+	viewport: Size,
+	further: string[] = [],
+): Promise<BrowserContext> {
+	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+	return chromium.launchPersistentContext(dir, {
+		executablePath,
+		args: [...flags, ...further],
+		viewport,
+		locale: 'nl-NL',
+		timezoneId: 'Europe/Amsterdam',
+	});
+}
+
 export interface VisitOptions {
 	/** 'table/1'; the page is the one of that seat. Without: a page that needs no key. */
 	seat?: string;
@@ -64,7 +85,9 @@ export interface VisitOptions {
 	withoutKey?: boolean;
 	/** The server dies while the page is open: that it cannot be reached is no fault then. */
 	serverMayDie?: boolean;
-	size?: { width: number; height: number };
+	size?: Size;
+	/** Pixels of a picture to one of the page. */
+	scale?: number;
 	/** What the device is set to. */
 	language?: keyof typeof locales;
 	/** A folder that a browser of its own keeps everything in: closed and opened again it is the same device. */
@@ -188,6 +211,7 @@ export class Visitors {
 	async visit(options: VisitOptions): Promise<Device> {
 		const looks = {
 			viewport: options.size ?? sizes[nameOf(options)],
+			deviceScaleFactor: options.scale ?? 1,
 			locale: locales[options.language ?? 'nl'],
 			timezoneId: 'Europe/Amsterdam',
 		};

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 export const top = fileURLToPath(new URL('../..', import.meta.url));
 export const build = resolve(top, process.env.BURGERTOP_BUILD ?? 'build-test');
+/** The built pages. */
+export const pages = resolve(build, 'pages');
 export const schema = resolve(top, 'schema/protocol.schema.json');
 export const goldens = resolve(top, 'schema/messages');
 export const plans = resolve(top, 'deploy/plans');

@@ -3,6 +3,7 @@
 import '../../web/node_modules/fake-indexeddb/auto';
 import { type ClientOptions, WebSocket } from 'ws';
 import { openDevice } from '../../web/src/shared/device';
+import { Drafts } from '../../web/src/shared/drafts';
 import { uuid } from '../../web/src/shared/id';
 import { goLive, type Live, Refused } from '../../web/src/shared/live';
 import { Outbox } from '../../web/src/shared/outbox';
@@ -91,13 +92,13 @@ class Someone {
 	#typed = 0;
 	#typingMost = 0;
 
-	private constructor(person: Person, live: Live, outbox?: Outbox) {
+	private constructor(person: Person, live: Live, outbox?: Outbox, drafts?: Drafts) {
 		this.person = person;
 		this.live = live;
 		this.#outbox = outbox;
 		live.status.subscribe((status) => this.#history.push({ at: Date.now(), status }));
-		if (outbox) {
-			this.#actions = this.#tablet(outbox);
+		if (outbox && drafts) {
+			this.#actions = this.#tablet(outbox, drafts);
 			outbox.entries.subscribe(() => this.#lookForAnswers());
 		}
 	}
@@ -109,13 +110,14 @@ class Someone {
 			const device = await openDevice(person.name);
 			const outbox = new Outbox(device);
 			await outbox.load();
-			return new Someone(person, goLive({ ...common, outbox, device }), outbox);
+			const live = goLive({ ...common, outbox, device });
+			return new Someone(person, live, outbox, new Drafts(device));
 		}
 		return new Someone(person, goLive({ ...common, public: person.token === undefined }));
 	}
 
 	/** As the tablet's page is put together, but for what is seen. */
-	#tablet(outbox: Outbox): Actions {
+	#tablet(outbox: Outbox, drafts: Drafts): Actions {
 		const { live } = this;
 		const places = openPlaces();
 		const state = makeState({
@@ -133,8 +135,8 @@ class Someone {
 		return makeActions(state, {
 			add: (card, where) => outbox.add(card, where),
 			remove: (op) => outbox.remove(op),
-			readDraft: () => undefined,
-			writeDraft: () => undefined,
+			readDraft: (of) => drafts.read(of, 'field'),
+			writeDraft: (of, field) => drafts.write(of, 'field', field),
 			perform: (order) => live.perform(order),
 			join: (code) => live.join(code),
 			take: (token) => live.take(token),

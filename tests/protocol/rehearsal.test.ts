@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from 'vitest';
+import type { Card } from '../../web/src/shared/protocol.gen.js';
 import { Hall } from '../lib/hall.js';
 import { plans } from '../lib/paths.js';
 import { exportRecord, makeSummit, run } from '../lib/program.js';
@@ -118,6 +119,24 @@ test('plans are worked out and handed in, and ideas weighed', { timeout: 60_000 
 	expect(cards.filter((card) => card.kind === 'plan' && card.plan)).toHaveLength(6);
 	expect(record.ballots).toHaveLength(6);
 	await day.close();
+});
+
+test('tables edit cards and take some back, and all of it is counted', { timeout: 60_000 }, async ({
+	dayOf,
+}) => {
+	const day = await dayOf(1);
+	const { code, stdout } = await rehearse(day, ['--speed', '100', '--cards', '400']);
+	expect(stdout).toMatch(/\nVerdict: Ready/);
+	expect(code).toBe(0);
+	expect(figure(stdout, 'a new desk sees')).toBe(400);
+	const edited = figure(stdout, 'changed +');
+	const left = figure(stdout, 'edited,') - figure(stdout, 'taken back,');
+	expect(edited).toBeGreaterThan(0);
+	const { cards, words } = await exportRecord(day.db, join(day.dir, 'record'));
+	const isCard = ({ slot }: { slot: string }) => slot === 'text';
+	expect((words as { slot: string }[]).filter(isCard)).toHaveLength(400 + edited);
+	const withdrawn = (cards as Card[]).filter((card) => card.withdrawn);
+	expect(withdrawn).toHaveLength(left);
 });
 
 test('what the server says wrongly makes it not ready', { timeout: 60_000 }, async ({

@@ -94,27 +94,6 @@ static void a_text_and_the_one_that_was_read_are_both_loaded(void **state)
 	hall_assert_whole(h->store);
 }
 
-static void a_card_is_held_until_it_is_released(void **state)
-{
-	struct hall *h = *state;
-	struct err e;
-	struct card *card = fixture_card(h->summit, 1, 0, "van een oude tablet");
-
-	for (int held = 1; held >= 0; held--) {
-		card->held = held;
-		summit_touch(h->summit, &card->e, NULL);
-		hall_commit(h, "card.release");
-		struct summit *loaded = hall_load(h->store);
-		const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
-		assert_int_equal(found->held, held);
-		assert_int_equal(loaded->themes[0]->tally->cards, !held);
-		assert_int_equal(loaded->tables[0]->cards, 1);
-		summit_destroy(loaded);
-		hall_assert_whole(h->store);
-	}
-	assert_true(card_release(h->summit, &card->e.id, &e));
-}
-
 static void hall_edit(struct hall *h, const struct card *card, const struct wording *was,
 		      const struct wording *to)
 {
@@ -171,6 +150,27 @@ static void a_card_that_forgot_what_was_read_still_has_it(void **state)
 	summit_destroy(loaded);
 	hall_assert_whole(h->store);
 	assert_value(h->path, "SELECT count(*) FROM word WHERE slot = 'text'", "26");
+}
+
+static void a_card_is_held_until_it_is_released(void **state)
+{
+	struct hall *h = *state;
+	struct err e;
+	struct card *card = fixture_card(h->summit, 1, 0, "van een oude tablet");
+
+	for (int held = 1; held >= 0; held--) {
+		card->held = held;
+		summit_touch(h->summit, &card->e, NULL);
+		hall_commit(h, "card.release");
+		struct summit *loaded = hall_load(h->store);
+		const struct card *found = summit_find(loaded, ENTITY_CARD, &card->e.id);
+		assert_int_equal(found->held, held);
+		assert_int_equal(loaded->themes[0]->tally->cards, !held);
+		assert_int_equal(loaded->tables[0]->cards, 1);
+		summit_destroy(loaded);
+		hall_assert_whole(h->store);
+	}
+	assert_true(card_release(h->summit, &card->e.id, &e));
 }
 
 static void work_of_rounds_is_kept_in_its_order(void **state)
@@ -527,9 +527,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_committed_is_loaded_as_it_was),
 		TEST(a_text_and_the_one_that_was_read_are_both_loaded),
-		TEST(a_card_is_held_until_it_is_released),
 		TEST(a_card_is_loaded_with_all_its_wordings),
 		TEST(a_card_that_forgot_what_was_read_still_has_it),
+		TEST(a_card_is_held_until_it_is_released),
 		TEST(work_of_rounds_is_kept_in_its_order),
 		TEST(each_state_of_a_card_in_one_batch_is_in_history),
 		TEST(operations_are_told_in_order),

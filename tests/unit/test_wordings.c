@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -164,6 +165,79 @@ static void no_order_of_two_devices_loses_a_text(void **state)
 		assert_string_equal(card->text->text, order & 1 ? "D" : "Z");
 		assert_string_equal(card->others->variants[0]->text, order & 1 ? "Z" : "D");
 	}
+}
+
+#define EDITS_MOST EARLIER_MOST /* so that the card remembers them all */
+
+struct device { /* what its people see, and their edits that are not delivered yet */
+	unsigned sees;
+	struct {
+		unsigned was, to;
+	} waiting[EDITS_MOST];
+	size_t count;
+};
+
+static const char *text_of(unsigned n)
+{
+	static char texts[2][8];
+	static unsigned turn;
+	char *text = texts[turn++ % 2];
+
+	snprintf(text, sizeof texts[0], "%u", n);
+	return text;
+}
+
+static void deliver(struct device *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		edit(text_of(d->waiting[i].was), text_of(d->waiting[i].to));
+	d->count = 0;
+	d->sees = (unsigned)atoi(card->text->text);
+}
+
+/* How often each text is there: what stands, variants and earlier wordings. */
+static void count_texts(unsigned *times)
+{
+	const struct others none = {0}, *o = card->others ? card->others : &none;
+
+	times[atoi(card->text->text)]++;
+	for (size_t i = 0; i < o->variant_count; i++)
+		times[atoi(o->variants[i]->text)]++;
+	for (size_t i = 0; i < o->earlier_count; i++)
+		times[atoi(o->earlier[i]->text)]++;
+}
+
+/* Text 0 is the card as it was; each edit brings the next number. */
+static void no_history_of_two_devices_loses_or_invents_a_text(void **state)
+{
+	unsigned seed = 1, with_variants = 0;
+
+	(void)state;
+	for (unsigned history = 0; history < 1000; history++) {
+		struct device devices[2] = {0};
+		unsigned times[EDITS_MOST + 1] = {0}, edits = 0;
+		card = fixture_card(s, 1, 0, "0");
+		while (edits < EDITS_MOST) {
+			struct device *d = &devices[rand_r(&seed) % 2];
+			if (rand_r(&seed) % 3 == 0) {
+				deliver(d);
+				continue;
+			}
+			d->waiting[d->count].was = d->sees;
+			d->waiting[d->count++].to = d->sees = ++edits;
+		}
+		deliver(&devices[rand_r(&seed) % 2]);
+		deliver(&devices[0]);
+		deliver(&devices[1]);
+		if (card->others->variant_count) {
+			with_variants++;
+			assert_true(choose(card->others->variants[0]->seq, s->seq));
+		}
+		count_texts(times);
+		for (unsigned text = 0; text <= EDITS_MOST; text++)
+			assert_int_equal(times[text], 1);
+	}
+	assert_in_range(with_variants, 100, 990);
 }
 
 static void a_fifth_variant_makes_an_earlier_wording_of_the_first(void **state)
@@ -371,6 +445,7 @@ int main(void)
 		TEST(one_device_goes_on_from_its_own_variant),
 		TEST(both_may_come_to_the_same_words),
 		TEST(no_order_of_two_devices_loses_a_text),
+		TEST(no_history_of_two_devices_loses_or_invents_a_text),
 		TEST(a_fifth_variant_makes_an_earlier_wording_of_the_first),
 		TEST(a_card_remembers_its_last_eight_wordings),
 		TEST(choosing_a_variant_brings_it_in_anew),

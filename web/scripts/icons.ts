@@ -1,5 +1,5 @@
 // The icon of an installed page as the PNG that home screens ask for: the arch of src/shared/icon.svg, drawn anew.
-import { deflateSync } from 'node:zlib';
+import { png } from './png';
 
 const ground = [0xd0, 0x02, 0x1b] as const;
 const arch = [0xff, 0xff, 0xff] as const;
@@ -8,24 +8,14 @@ const fineness = 4;
 
 /** `part`: how much of the width the drawing takes; a launcher may cut off all but the middle 0.8. */
 export function icon(size: number, part = 1): Buffer {
-	const rows: number[] = [];
+	const bytes: number[] = [];
 	for (let y = 0; y < size; y++) {
-		rows.push(0);
 		for (let x = 0; x < size; x++) {
 			const share = coverage(x, y, size, part);
-			rows.push(...ground.map((dark, i) => Math.round(dark + ((arch[i] ?? 0) - dark) * share)));
+			bytes.push(...ground.map((dark, i) => Math.round(dark + ((arch[i] ?? 0) - dark) * share)));
 		}
 	}
-	const head = Buffer.alloc(13);
-	head.writeUInt32BE(size, 0);
-	head.writeUInt32BE(size, 4);
-	head.set([8, 2], 8);
-	return Buffer.concat([
-		Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-		chunk('IHDR', head),
-		chunk('IDAT', deflateSync(Buffer.from(rows), { level: 9 })),
-		chunk('IEND', Buffer.alloc(0)),
-	]);
+	return png({ width: size, height: size, bytes: Uint8Array.from(bytes) });
 }
 
 /** How much of a pixel lies within the arch. */
@@ -45,24 +35,4 @@ function isArch(x: number, y: number): boolean {
 	const within = (radius: number) =>
 		Math.abs(x - 16) <= radius && y <= 25 && (y >= 14 || Math.hypot(x - 16, y - 14) <= radius);
 	return within(10) && !within(5);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-	const out = Buffer.alloc(body.length + 8);
-	out.writeUInt32BE(data.length, 0);
-	body.copy(out, 4);
-	out.writeUInt32BE(crc32(body), body.length + 4);
-	return out;
-}
-
-function crc32(data: Buffer): number {
-	let crc = 0xffffffff;
-	for (const byte of data) {
-		crc ^= byte;
-		for (let bit = 0; bit < 8; bit++) {
-			crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-		}
-	}
-	return ~crc >>> 0;
 }

@@ -27,12 +27,12 @@ export class TestGround implements Ground {
 		seat: signal<Seat | undefined>(seat),
 		line: this.line,
 		refusal: signal(undefined),
+		entries: this.entries,
+		durable: signal(true),
 		replaced: signal(false),
 		presence: signal(new Map()),
 		place: signal(undefined),
 		former: signal([]),
-		entries: this.entries,
-		durable: signal(true),
 	});
 	own = computed(() => this.entries.value.filter((entry) => isOf(entry, seat)));
 	mayAct = signal(true);

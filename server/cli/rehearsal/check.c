@@ -42,7 +42,7 @@ static void take_stranger(struct rehearsal *r, struct comparison *c, const char 
 }
 
 static void compare_card(struct rehearsal *r, struct comparison *c, const struct id *id,
-			 const char *number, const char *text)
+			 const char *number, const char *text, bool withdrawn)
 {
 	const struct typed *card = id ? id_map_get(&r->check.typed, id) : NULL;
 
@@ -57,6 +57,7 @@ static void compare_card(struct rehearsal *r, struct comparison *c, const struct
 	r->check.as_typed[index] = !strcmp(text, card->text);
 	c->other_text += !r->check.as_typed[index];
 	c->other_number += card->acked_us && strcmp(number, card->number) != 0;
+	c->other_state += withdrawn != card->withdrawn;
 }
 
 static void end_comparison(struct rehearsal *r, struct comparison *c)
@@ -95,6 +96,7 @@ static void take_shown(struct check *c, const struct peer_entity *e)
 	free(card->text);
 	card->text = mem_copy_text(e->card.text, strlen(e->card.text));
 	snprintf(card->number, sizeof card->number, "%s", e->card.number);
+	card->withdrawn = e->card.withdrawn;
 }
 
 static void compare_shown(struct rehearsal *r)
@@ -102,7 +104,8 @@ static void compare_shown(struct rehearsal *r)
 	begin_comparison(r, &r->check.shown);
 	for (size_t i = 0; i < r->check.card_count; i++) {
 		const struct shown_card *card = r->check.cards[i];
-		compare_card(r, &r->check.shown, &card->id, card->number, card->text);
+		compare_card(r, &r->check.shown, &card->id, card->number, card->text,
+			     card->withdrawn);
 	}
 	end_comparison(r, &r->check.shown);
 }
@@ -134,12 +137,12 @@ static void compare_row(void *self, char *const *cells)
 	struct id id;
 
 	compare_card(r, &r->check.file, id_read(cells[0], &id) ? &id : NULL, cells[2],
-		     record_cell_text(cells[1]));
+		     record_cell_text(cells[1]), !strcmp(cells[3], "yes"));
 }
 
 static bool compare_export(struct rehearsal *r, struct store *store, struct err *e)
 {
-	static const char *const columns[] = {"id", "text", "number"};
+	static const char *const columns[] = {"id", "text", "number", "withdrawn"};
 	char dir[] = "/tmp/burgertop-rehearse-XXXXXX", csv[sizeof dir + 16];
 	struct record_counts counts;
 	bool good;
@@ -149,7 +152,7 @@ static bool compare_export(struct rehearsal *r, struct store *store, struct err 
 	snprintf(csv, sizeof csv, "%s/cards.csv", dir);
 	begin_comparison(r, &r->check.file);
 	good = record_export(store, dir, &counts, e) &&
-	       csv_read(csv, columns, 3, compare_row, r, e);
+	       csv_read(csv, columns, 4, compare_row, r, e);
 	if (good)
 		end_comparison(r, &r->check.file);
 	record_remove(dir);
@@ -205,7 +208,7 @@ static bool may_see(const void *self, const struct seen *seen)
 	if (x->table)
 		return seen->table == x->table;
 	idea = sight_of(&x->r->sights, x->witness, &seen->idea);
-	return idea && idea->published;
+	return idea && idea->published && !seen->withdrawn;
 }
 
 static struct fold expected_of(const struct rehearsal *r, const struct actor *a,

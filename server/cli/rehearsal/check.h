@@ -20,6 +20,7 @@ struct comparison { /* of the cards of a record with those that were typed */
 	size_t twice;        /* there more than once, or another card with its words */
 	size_t other_text;   /* there in other words */
 	size_t other_number; /* there under another number than was acknowledged */
+	size_t other_state;  /* taken back although its table has it, or the other way */
 	size_t refused;      /* there although it was refused */
 	size_t strange;      /* typed by nobody of us: perhaps on a real tablet */
 };
@@ -27,6 +28,7 @@ struct comparison { /* of the cards of a record with those that were typed */
 struct shown_card { /* a card as the witness was shown it last */
 	struct id id;
 	char number[32];
+	bool withdrawn;
 	char *text; /* owned */
 };
 

@@ -42,17 +42,20 @@ static bool pick_ideas(const struct team *t, const struct known_card *card, stru
 }
 
 /* The newest card that stands in an idea and could stand in two others. */
-static const struct known_card *pick_card(const struct team *t, struct incident *out)
+static const struct known_card *pick_card(const struct rehearsal *r, struct incident *out)
 {
+	const struct team *t = &r->team;
+
 	for (size_t i = t->card_count; i-- > 0;)
-		if (!id_is_nil(&t->cards[i]->idea) && pick_ideas(t, t->cards[i], out))
+		if (!id_is_nil(&t->cards[i]->idea) && card_is_settled(r, t->cards[i]) &&
+		    pick_ideas(t, t->cards[i], out))
 			return t->cards[i];
 	return NULL;
 }
 
 static bool same_card_begin(struct rehearsal *r, struct incident *i)
 {
-	const struct known_card *card = pick_card(&r->team, i);
+	const struct known_card *card = pick_card(r, i);
 
 	if (!card || !pick_desks(r, i))
 		return false;
@@ -73,26 +76,44 @@ static const struct known_card *card_of(const struct rehearsal *r, const struct 
 	return id_map_get(&r->team.cards_by_id, &i->what);
 }
 
+static bool last_is_second(const struct incident *i)
+{
+	return i->party[1].seq > i->party[0].seq;
+}
+
+/* Who was refused, because the table edited the card just then, looks again and does it anew. Where
+ * it stands is looked at as soon as it is over: a reader may move it later. */
 static bool same_card_over(struct rehearsal *r, struct incident *i, int64_t now)
 {
+	const struct known_card *card = card_of(r, i);
+
 	(void)now;
-	return both_are_answered(i) && card_of(r, i)->seq >= i->party[0].seq &&
-	       card_of(r, i)->seq >= i->party[1].seq;
+	for (size_t k = 0; k < 2; k++) {
+		const struct command *doing = &r->actors[i->party[k].desk].doing;
+		if (i->party[k].refused && id_equal(&doing->id, &i->what)) {
+			i->party[k].refused = id_equal(&doing->op, &i->party[k].op);
+			i->party[k].op = doing->op;
+		}
+		if (!i->party[k].seq || card->seq < i->party[k].seq)
+			return false;
+	}
+	i->stage = id_equal(&card->idea, &i->party[last_is_second(i)].idea);
+	return true;
 }
 
 static bool same_card_tell(const struct rehearsal *r, const struct incident *i, struct buf *out)
 {
 	const struct known_card *card = card_of(r, i);
-	size_t last = i->party[1].seq > i->party[0].seq;
+	size_t last = last_is_second(i);
 
 	buf_print(out, "theme team %u and %u grouped card %s at the same moment",
 		  r->actors[i->party[0].desk].number, r->actors[i->party[1].desk].number,
 		  card->number);
-	if (!i->over || !id_equal(&card->idea, &i->party[last].idea)) {
-		buf_print(out, "; it does not stand where the last of them put it");
+	if (!i->over || !i->stage) {
+		buf_print(out, "; it did not stand where the last of them put it");
 		return false;
 	}
-	buf_print(out, "; it stands where the last of them, %u, put it",
+	buf_print(out, "; it stood where the last of them, %u, put it",
 		  r->actors[i->party[last].desk].number);
 	return true;
 }

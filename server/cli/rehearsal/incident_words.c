@@ -54,7 +54,7 @@ static bool telephone_begin(struct rehearsal *r, struct incident *i)
 static const struct typed *telephone_card(const struct rehearsal *r)
 {
 	for (size_t i = 0; i < r->typing.count; i++)
-		if (r->typing.cards[i].text == telephone)
+		if (r->typing.cards[i].typed == telephone)
 			return &r->typing.cards[i];
 	return NULL;
 }

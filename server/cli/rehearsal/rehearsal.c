@@ -286,6 +286,7 @@ void rehearsal_finish(struct rehearsal *r)
 	clients_destroy(r->clients);
 	for (size_t i = 0; i < r->actor_count; i++) {
 		free(r->actors[i].tablet.cards);
+		changes_finish(&r->actors[i].tablet.changes);
 		command_finish(&r->actors[i].doing);
 		sight_finish(&r->actors[i].sight);
 	}

@@ -6,7 +6,7 @@
  *   cast       who takes part, and what the tables say
  *   line       the connections, kept as pages keep theirs
  *   sight      what each is shown
- *   day, tables, team
+ *   day, tables, changes, team
  *              what control room, tables and theme team do
  *   around     what passes between the tables and the control room beside that
  *   profile, incident*

@@ -44,8 +44,9 @@ static void tell_comparison(const char *what, const struct comparison *c, struct
 {
 	buf_print(out,
 		  "  %-15s %zu cards: missing %zu, twice %zu, other words %zu, other number %zu, "
-		  "not typed by us %zu\n",
-		  what, c->rows, c->missing, c->twice, c->other_text, c->other_number, c->strange);
+		  "wrongly taken back or not %zu, not typed by us %zu\n",
+		  what, c->rows, c->missing, c->twice, c->other_text, c->other_number,
+		  c->other_state, c->strange);
 }
 
 static void tell_cards(const struct rehearsal *r, struct buf *out)
@@ -60,6 +61,10 @@ static void tell_cards(const struct rehearsal *r, struct buf *out)
 		  "  typed           %zu: acknowledged %zu (late %zu), refused %zu, sent more than "
 		  "once %zu\n",
 		  t->count, t->acked, t->late, t->refused, again);
+	buf_print(out,
+		  "  changed         %zu edited, %zu taken back, %zu of these given again; refused "
+		  "%zu\n",
+		  t->changes.edited, t->changes.withdrawn, t->changes.restored, t->changes.refused);
 	buf_print(out,
 		  "  theme team      read %zu, made %zu ideas, published %zu, looked again %zu "
 		  "times\n",

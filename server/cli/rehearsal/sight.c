@@ -36,6 +36,7 @@ static uint64_t hash_of(const struct peer_entity *e)
 	buf_add(&b, &e->id, sizeof e->id);
 	buf_add(&b, &version, sizeof version);
 	buf_add(&b, &e->card.idea, sizeof e->card.idea);
+	buf_add(&b, &e->card.withdrawn, sizeof e->card.withdrawn);
 	buf_text(&b, e->type == ENTITY_CARD ? e->card.number : "");
 	buf_text(&b, e->type == ENTITY_CARD ? e->card.text : e->title);
 	hash = secret_hash(b.data, b.len);
@@ -53,6 +54,7 @@ static struct seen seen_of(struct thing *thing, const struct peer_entity *e)
 	seen.published = e->published;
 	if (e->type == ENTITY_CARD) {
 		seen.idea = e->card.idea;
+		seen.withdrawn = e->card.withdrawn;
 		seen.table = (unsigned)strtoul(e->card.number, NULL, 10);
 	}
 	return seen;

@@ -34,6 +34,7 @@ struct seen { /* one state of a thing, as one audience has it */
 	bool published; /* an idea */
 	struct id idea; /* a card: the idea it stands in */
 	unsigned table; /* a card: of which table */
+	bool withdrawn; /* a card */
 };
 
 struct heard { /* a message, read */

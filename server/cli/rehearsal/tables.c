@@ -65,7 +65,7 @@ static void send_card(struct rehearsal *r, size_t actor, struct typed *t)
 		.step = t->step,
 		.theme = t->theme,
 		.choice = CARD_IDEA,
-		.text = {mem_copy_text(t->text, strlen(t->text)), strlen(t->text)}};
+		.text = {mem_copy_text(t->typed, strlen(t->typed)), strlen(t->typed)}};
 
 	t->times_sent++;
 	t->in_flight = true;
@@ -108,7 +108,9 @@ void table_welcomed(struct rehearsal *r, size_t index, bool other_epoch)
 	if (other_epoch) {
 		t->again = t->card_count;
 		plans_from_the_start(r, t);
+		r->typing.changes.seq = 0;
 	}
+	changes_welcomed(&t->changes, other_epoch);
 	send_waiting(r, index);
 }
 
@@ -120,6 +122,7 @@ void table_lost(struct rehearsal *r, size_t index)
 		r->typing.cards[t->cards[i]].in_flight = false;
 	t->inflight = 0;
 	t->paused_until_us = 0;
+	changes_lost(&t->changes);
 }
 
 static struct typed *find_op(struct rehearsal *r, const struct tablet *t, const struct id *op)
@@ -144,6 +147,7 @@ static void acknowledged(struct rehearsal *r, struct typed *card, const struct r
 		r->typing.slowest_us = card->acked_us - card->typed_us;
 	r->typing.acked++;
 	r->typing.late += card->late;
+	changes_plan(r, (size_t)(card - r->typing.cards));
 }
 
 /* The server cannot take it now: wait, and send again all that has no answer. */
@@ -163,8 +167,14 @@ static void pause_sending(struct rehearsal *r, struct tablet *t)
 void table_reply(struct rehearsal *r, size_t index, const struct reply *reply)
 {
 	struct tablet *t = &r->actors[index].tablet;
-	struct typed *card = find_op(r, t, &reply->op);
+	bool pause = false;
 
+	if (changes_reply(r, index, reply, &pause)) {
+		if (pause)
+			pause_sending(r, t);
+		return;
+	}
+	struct typed *card = find_op(r, t, &reply->op);
 	if (!card || !card->in_flight)
 		return;
 	if (reply->kind == REPLY_ACK && card->plan && ++card->plan->taken < PLAN_OPERATIONS) {
@@ -195,7 +205,13 @@ static const struct id *theme_of(const struct known_step *step, unsigned table)
 	return step->work_count ? &step->work[0].theme : NULL;
 }
 
-static const char *next_text(struct typing *all, struct tablet *t)
+static const char *plain_text(const struct typing *all)
+{
+	return all->texts[all->count % all->text_count];
+}
+
+/* Of an incident. */
+static const char *next_text(struct tablet *t)
 {
 	const char *text = t->next_text;
 
@@ -203,14 +219,12 @@ static const char *next_text(struct typing *all, struct tablet *t)
 		t->next_text = NULL;
 		return text;
 	}
-	if (!t->own_texts)
-		return all->texts[all->count % all->text_count];
 	if (!t->own_texts[t->own_next])
 		t->own_next = 0;
 	return t->own_texts[t->own_next++];
 }
 
-/* Written from the text that would have been a card. */
+/* Written from the text that would have been a card. Whoever changes it writes in the plan. */
 static void make_plan(struct typed *t, const char *field, unsigned table)
 {
 	struct handed *plan = mem_new(sizeof *plan);
@@ -229,7 +243,8 @@ static void make_plan(struct typed *t, const char *field, unsigned table)
 	plan->whole = whole.data;
 	t->plan = plan;
 	t->op = plan->ops[0];
-	t->text = plan->whole;
+	t->typed = t->text = plan->whole;
+	t->special = true;
 }
 
 static void type_card(struct rehearsal *r, size_t index)
@@ -238,6 +253,8 @@ static void type_card(struct rehearsal *r, size_t index)
 	struct typing *all = &r->typing;
 	const struct known_step *step = &r->day.steps[r->day.round_step];
 	const struct id *theme = theme_of(step, a->number);
+	/* An incident's words wait for a card. */
+	const bool special = !all->plans && (a->tablet.next_text || a->tablet.own_texts);
 
 	if (!theme) /* a round without any work: nothing can be typed */
 		return;
@@ -245,13 +262,16 @@ static void type_card(struct rehearsal *r, size_t index)
 		all->cards_room = all->cards_room ? all->cards_room * 2 : 256;
 		all->cards = mem_grow(all->cards, all->cards_room, sizeof *all->cards);
 	}
-	all->cards[all->count] = (struct typed){.op = id_new(),
-						.id = id_new(),
-						.step = step->id,
-						.theme = *theme,
-						.text = next_text(all, &a->tablet),
-						.table = index,
-						.typed_us = clock_monotonic_us()};
+	all->cards[all->count] =
+		(struct typed){.op = id_new(),
+			       .id = id_new(),
+			       .step = step->id,
+			       .theme = *theme,
+			       .special = special,
+			       .typed = special ? next_text(&a->tablet) : plain_text(all),
+			       .table = index,
+			       .typed_us = clock_monotonic_us()};
+	all->cards[all->count].text = all->cards[all->count].typed;
 	if (all->plans)
 		make_plan(&all->cards[all->count], step->field, a->number);
 	a->tablet.cards = mem_grow(a->tablet.cards, a->tablet.card_count + 1, sizeof(size_t));
@@ -340,6 +360,7 @@ static void catch_up(struct rehearsal *r, size_t index, int64_t now_us)
 	}
 	for (; a->tablet.owed && !a->line.absent; a->tablet.owed--)
 		type_card(r, index);
+	changes_send(r, index, now_us);
 }
 
 void tables_tick(struct rehearsal *r, int64_t now_us)
@@ -371,7 +392,8 @@ bool tables_are_done(const struct rehearsal *r)
 	for (size_t i = 0; i < r->present_count; i++)
 		if (r->actors[r->present[i]].tablet.owed)
 			return false;
-	return t->due_next == t->due_count && t->acked + t->refused == t->count;
+	return t->due_next == t->due_count && t->acked + t->refused == t->count &&
+	       t->changes.acked + t->changes.refused == t->changes.made;
 }
 
 void typing_finish(struct typing *t)

@@ -1,8 +1,9 @@
 /* What simulated tables do: type cards, most of them near the end of a round, keep every one, and
- * send again what was not answered. */
+ * send again what was not answered. What they do with cards afterwards is in changes.h. */
 #ifndef BURGERTOP_CLI_REHEARSAL_TABLES_H
 #define BURGERTOP_CLI_REHEARSAL_TABLES_H
 
+#include "cli/rehearsal/changes.h"
 #include "cli/rehearsal/samples.h"
 #include "wire/peer.h"
 
@@ -25,14 +26,17 @@ struct typed {               /* a card that a table typed */
 	struct id id;
 	struct id step;
 	struct id theme;
-	const char *text;
-	size_t table; /* its actor */
+	const char *typed; /* as it was */
+	const char *text;  /* as it reads, as far as that was acknowledged */
+	size_t table;      /* its actor */
 	int64_t typed_us;
 	int64_t acked_us;
 	bool at_once; /* it was sent when it was typed */
 	bool in_flight;
 	bool refused;
 	bool late;
+	bool special;   /* its words are an incident's */
+	bool withdrawn; /* as far as that was acknowledged */
 	unsigned times_sent;
 	char number[24]; /* as it was acknowledged */
 };
@@ -43,6 +47,7 @@ struct tablet {        /* of an actor that is a table */
 	size_t next;  /* the first of them to be looked at when something can be sent */
 	size_t again; /* those before this one go once more, answered or not */
 	unsigned inflight;
+	struct changes changes;
 	unsigned owed; /* cards to be typed as soon as the tablet is on again */
 	int64_t paused_until_us;
 	unsigned pauses;              /* in a row */
@@ -71,6 +76,7 @@ struct typing {
 	size_t acked;
 	size_t refused;
 	size_t late;
+	struct change_counts changes;
 	int64_t slowest_us; /* answer since somebody last looked */
 };
 

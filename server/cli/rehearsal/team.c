@@ -16,6 +16,11 @@
 #define IDEAS_FOR_A_THEME 9
 #define TELEPHONE_DIGITS  8
 
+static bool is_read(const struct known_card *card)
+{
+	return card->read && card->read == card->version;
+}
+
 static void learn_card(struct team *t, const struct peer_entity *e)
 {
 	struct known_card *card = id_map_get(&t->cards_by_id, &e->id);
@@ -23,16 +28,20 @@ static void learn_card(struct team *t, const struct peer_entity *e)
 	if (!card) {
 		card = mem_new(sizeof *card);
 		card->id = e->id;
+		card->index = t->card_count;
 		id_map_put(&t->cards_by_id, &card->id, card);
 		t->cards = mem_grow(t->cards, t->card_count + 1, sizeof card);
 		t->cards[t->card_count++] = card;
 	}
+	if (card->version != e->card.version && card->index < t->next_to_deal)
+		t->next_to_deal = card->index;
+	t->read -= is_read(card);
 	card->theme = e->card.theme;
 	card->idea = e->card.idea;
 	card->version = e->card.version;
+	card->read = e->card.read;
 	card->seq = e->seq;
-	t->read += e->card.read && !card->read;
-	card->read |= e->card.read != 0;
+	t->read += is_read(card);
 	snprintf(card->text, sizeof card->text, "%s", e->card.text);
 	snprintf(card->number, sizeof card->number, "%s", e->card.number);
 }
@@ -138,6 +147,17 @@ static struct wire_text title_of(const char *text)
 	return (struct wire_text){mem_copy_text(len ? text : "-", len ? len : 1), len ? len : 1};
 }
 
+bool card_is_settled(const struct rehearsal *r, const struct known_card *card)
+{
+	for (size_t i = r->first_desk; r->actors[i].kind == ACTOR_DESK; i++) {
+		const struct command *c = &r->actors[i].doing;
+		if (id_equal(&c->id, &card->id) ||
+		    (c->card_count && id_equal(&c->cards[0].id, &card->id)))
+			return false;
+	}
+	return is_read(card);
+}
+
 bool desk_is_free(const struct rehearsal *r, size_t index)
 {
 	const struct actor *a = &r->actors[index];
@@ -160,7 +180,8 @@ static void read_card(struct rehearsal *r, size_t index, struct known_card *card
 	struct known_idea *idea = idea_for(r, card);
 	struct command c = {.id = card->id, .version = card->version};
 
-	if (has_telephone(card->text)) {
+	card->dealt = card->version;
+	if (has_telephone(card->text) || !id_is_nil(&card->idea)) {
 		c.kind = COMMAND_CARD_READ;
 	} else if (idea) {
 		c.kind = COMMAND_CARD_PLACE;
@@ -183,7 +204,7 @@ static struct known_card *next_card(struct team *t)
 {
 	while (t->next_to_deal < t->card_count) {
 		struct known_card *card = t->cards[t->next_to_deal++];
-		if (!card->read)
+		if (!is_read(card) && card->dealt != card->version)
 			return card;
 	}
 	return NULL;
@@ -222,10 +243,11 @@ static void work(struct rehearsal *r, size_t index, int64_t now)
 	}
 }
 
-/* The version that the command is about, as it is known now; 0 when it is not. */
+/* The version that the command is about, as it is known now; 0 when it is not. A card of that
+ * version is with its reader. */
 static uint64_t newest_version(const struct team *t, const struct command *c)
 {
-	const struct known_card *card = NULL;
+	struct known_card *card = NULL;
 	const struct known_idea *idea = NULL;
 
 	if (c->kind == COMMAND_IDEA_EDIT || c->kind == COMMAND_IDEA_PUBLISH)
@@ -234,6 +256,8 @@ static uint64_t newest_version(const struct team *t, const struct command *c)
 		card = id_map_get(&t->cards_by_id, &c->id);
 	else if (c->kind == COMMAND_IDEA_ADD)
 		card = id_map_get(&t->cards_by_id, &c->cards[0].id);
+	if (card)
+		card->dealt = card->version;
 	return idea ? idea->version : card ? card->version : 0;
 }
 
@@ -254,12 +278,13 @@ static void look_again(struct rehearsal *r, size_t index)
 
 void team_tick(struct rehearsal *r, int64_t now)
 {
-	for (size_t i = r->first_desk; r->actors[i].kind == ACTOR_DESK; i++) {
+	/* First those who had a card already: nobody else is given it meanwhile. */
+	for (size_t i = r->first_desk; r->actors[i].kind == ACTOR_DESK; i++)
 		if (r->actors[i].looking && r->actors[i].line.welcome)
 			look_again(r, i);
-		else if (desk_is_free(r, i) && now >= r->actors[i].free_at_us)
+	for (size_t i = r->first_desk; r->actors[i].kind == ACTOR_DESK; i++)
+		if (desk_is_free(r, i) && now >= r->actors[i].free_at_us)
 			work(r, i, now);
-	}
 }
 
 static void done(struct rehearsal *r, struct actor *a)
@@ -292,7 +317,9 @@ void team_reply(struct rehearsal *r, size_t index, const struct reply *reply)
 
 bool team_is_done(const struct rehearsal *r)
 {
-	if (r->team.read < r->typing.acked || r->team.published < r->team.idea_count)
+	/* An edit that the team has not seen yet is to be read too. */
+	if (r->team.read < r->typing.acked || r->team.published < r->team.idea_count ||
+	    r->actors[r->first_desk].sight.cursor < r->typing.changes.seq)
 		return false;
 	for (size_t i = r->first_desk; r->actors[i].kind == ACTOR_DESK; i++)
 		if (!id_is_nil(&r->actors[i].doing.op))

@@ -68,12 +68,14 @@ static double round_trips(struct rehearsal *r)
 
 static double unanswered(struct rehearsal *r)
 {
-	return (double)(r->typing.count - r->typing.acked - r->typing.refused);
+	const struct typing *t = &r->typing;
+	return (double)(t->count - t->acked - t->refused) +
+	       (double)(t->changes.made - t->changes.acked - t->changes.refused);
 }
 
 static double refused(struct rehearsal *r)
 {
-	return (double)r->typing.refused;
+	return (double)(r->typing.refused + r->typing.changes.refused);
 }
 
 /* Of both comparisons the worse one. */
@@ -85,6 +87,7 @@ static double refused(struct rehearsal *r)
 OF_COMPARISONS(missing)
 OF_COMPARISONS(twice)
 OF_COMPARISONS(other_text)
+OF_COMPARISONS(other_state)
 OF_COMPARISONS(strange)
 
 static double refused_there(struct rehearsal *r)
@@ -188,15 +191,18 @@ static const struct limit {
 } limits[] = {
 	{missing, "cards that were acknowledged and are missing", 0, 0,
 	 "what a tablet calls kept must be there", KEEP_IT},
-	{unanswered, "cards that never got an answer", 0, 0,
-	 "every card must come in, however late",
+	{unanswered, "cards, and changes of cards, that never got an answer", 0, 0,
+	 "all of it must come in, however late",
 	 "Look at the network between this machine and the server, then rehearse again."},
-	{refused, "cards that were refused", 0, 0, "a table's words are taken as they are",
+	{refused, "cards, and changes of cards, that were refused", 0, 0,
+	 "a table's words are taken as they are",
 	 "Run `burgertop check` on the server's file, and look at what the server logged."},
 	{twice, "cards that stand twice", 0, 0, "a card that is sent again is still one card",
 	 KEEP_IT},
 	{other_text, "cards with other words than were typed", 0, 0,
 	 "the record is in the tables' own words", KEEP_IT},
+	{other_state, "cards that are taken back and should not be, or the other way", 0, 0,
+	 "a table says what becomes of its cards", KEEP_IT},
 	{wrong_numbers, "cards whose number is not theirs alone, or not as acknowledged", 0, 0,
 	 "people find their card back by its number", KEEP_IT},
 	{wrong_points, "points or tables that the outcome of the weighing has wrong", 0, 0,

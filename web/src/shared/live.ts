@@ -107,6 +107,7 @@ class Wiring implements Live {
 	#presence = signal<ReadonlyMap<number, Present>>(new Map());
 	#code: string | undefined;
 	#keeping: ReturnType<typeof setTimeout> | undefined;
+	#hasKept = false;
 
 	constructor(options: LiveOptions) {
 		this.#options = options;
@@ -254,7 +255,8 @@ class Wiring implements Live {
 			summitLanguage(summit.language);
 		}
 		if (this.#options.device) {
-			this.#keeping ??= setTimeout(() => this.#keep(), 1000);
+			// At once the first time: the server may be gone before the second has passed.
+			this.#keeping ??= setTimeout(() => this.#keep(), this.#hasKept ? 1000 : 0);
 		}
 	}
 
@@ -263,6 +265,7 @@ class Wiring implements Live {
 		const seat = this.#seat.value;
 		const cursor = this.entities.cursor;
 		if (seat && cursor !== undefined) {
+			this.#hasKept = true;
 			const said: Remembered = { seat, cursor, entities: this.entities.all() };
 			// A convenience: what cannot be kept will come from the server again.
 			this.#options.device?.write(this.#shelf(), said).catch(() => undefined);

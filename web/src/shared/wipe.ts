@@ -24,7 +24,15 @@ export interface WipeOptions {
 	give?(file: File): Promise<void>;
 }
 
-const news = 'burgertop:wiped';
+// One for speaking and hearing: what a page says itself it must not hear.
+let news: BroadcastChannel | undefined;
+
+function tabs(): BroadcastChannel | undefined {
+	if (typeof BroadcastChannel !== 'undefined') {
+		news ??= new BroadcastChannel('burgertop:wiped');
+	}
+	return news;
+}
 
 export function makeWipe(options: WipeOptions): Wipe {
 	const { device, outbox, drafts, copy, stop, give = download } = options;
@@ -34,11 +42,7 @@ export function makeWipe(options: WipeOptions): Wipe {
 		save: () => give(fileOf(unsent.value, drafts.all())),
 		async wipe() {
 			stop();
-			if (typeof BroadcastChannel !== 'undefined') {
-				const channel = new BroadcastChannel(news);
-				channel.postMessage(news);
-				channel.close();
-			}
+			tabs()?.postMessage('wiped');
 			await drafts.settled();
 			await device.wipe();
 			await copy.remove();
@@ -51,8 +55,9 @@ export function makeWipe(options: WipeOptions): Wipe {
 
 /** Another tab wiped the device: this one must not write anything again. */
 export function onWiped(leave: () => void): void {
-	if (typeof BroadcastChannel !== 'undefined') {
-		new BroadcastChannel(news).onmessage = leave;
+	const others = tabs();
+	if (others) {
+		others.onmessage = leave;
 	}
 }
 

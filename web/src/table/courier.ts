@@ -1,39 +1,12 @@
 // Takes what was typed at another table, and has not been sent, over that table's own link: a tablet may
 // change table at any moment, and loses nothing by it.
 import { effect, type ReadonlySignal } from '@preact/signals';
-import type { Device, Entry } from '../shared/device';
-import { goLive, type Seat } from '../shared/live';
-import { Outbox } from '../shared/outbox';
+import type { Entry } from '../shared/device';
+import type { Seat } from '../shared/live';
 import { isSame, type Place, type Places } from './places';
 
 export interface Errand {
 	stop(): void;
-}
-
-/** One outbox has one line: this one is a second sender on the same device, as another tab would be. */
-export function goFor(place: Place, deviceId: string, device: Device): Errand {
-	const outbox = new Outbox(device);
-	const keys = {
-		page: 'table',
-		device: deviceId,
-		token: place.token,
-		keep: () => undefined,
-		forget: () => undefined,
-	};
-	let live: ReturnType<typeof goLive> | undefined;
-	let stopped = false;
-	void outbox.load().then(() => {
-		if (!stopped) {
-			live = goLive({ page: 'table', outbox, keys });
-		}
-	});
-	return {
-		stop() {
-			stopped = true;
-			live?.stop();
-			outbox.offline();
-		},
-	};
 }
 
 /**

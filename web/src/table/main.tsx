@@ -2,18 +2,24 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './page.css';
-import { computed, effect } from '@preact/signals';
+import './tasks.css';
+import { computed, effect, untracked } from '@preact/signals';
 import { render } from 'preact';
-import { openDevice } from '../shared/device';
+import { type Device, openDevice } from '../shared/device';
 import { Drafts } from '../shared/drafts';
+import { uuid } from '../shared/id';
 import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
+import type { Command } from '../shared/protocol';
 import { openKeys } from '../shared/seat';
+import { backStored } from '../shared/stored';
 import { speak, texts } from '../shared/texts';
 import { type Actions, makeActions } from './actions';
-import { goFor, watchErrands } from './courier';
-import { openPlaces } from './places';
-import { makeState, type TableState } from './state';
+import { type Errand, watchErrands } from './courier';
+import type { Ground } from './ground';
+import { openPlaces, type Place } from './places';
+import { isOf, makeState, type TableState } from './state';
+import { makeTasks, type Tasks } from './tasks';
 import { keepUp } from './upkeep';
 import { Page } from './view/page';
 
@@ -24,6 +30,7 @@ const reportAtMostEvery = 10_000;
 async function start(): Promise<void> {
 	const spoken = speak('table');
 	const device = await openDevice();
+	await backStored(device);
 	const outbox = new Outbox(device);
 	const drafts = new Drafts(device);
 	await Promise.all([outbox.load(), drafts.load()]);
@@ -73,11 +80,46 @@ async function start(): Promise<void> {
 	watchErrands(places, outbox.entries, live.seat, (place) => goFor(place, keys.device, device));
 	report(live, state);
 	const upkeep = keepUp({ state, live, device, outbox, drafts });
+	const tasks = makeTasks(groundFor(state, live, outbox, drafts), upkeep.wipe);
+	watchTasks(live, tasks);
 	await spoken;
 	render(
-		<Page state={state} actions={actions} now={() => live.now()} missing={upkeep.missing} />,
+		<Page
+			state={state}
+			actions={actions}
+			now={() => live.now()}
+			missing={upkeep.missing}
+			tasks={tasks}
+			wiped={upkeep.wiped}
+		/>,
 		document.getElementById('page') ?? document.body,
 	);
+}
+
+/** One outbox has one line: this one is a second sender on the same device, as another tab would be. */
+function goFor(place: Place, deviceId: string, device: Device): Errand {
+	const outbox = new Outbox(device);
+	const keys = {
+		page: 'table',
+		device: deviceId,
+		token: place.token,
+		keep: () => undefined,
+		forget: () => undefined,
+	};
+	let live: ReturnType<typeof goLive> | undefined;
+	let stopped = false;
+	void outbox.load().then(() => {
+		if (!stopped) {
+			live = goLive({ page: 'table', outbox, keys });
+		}
+	});
+	return {
+		stop() {
+			stopped = true;
+			live?.stop();
+			outbox.offline();
+		},
+	};
 }
 
 function watchDraft(live: Live, state: TableState, actions: Actions): void {
@@ -102,6 +144,42 @@ function watchTitle(live: Live): void {
 		const { shared, table } = texts.value;
 		const known = seat?.role === 'table' || seat?.role === 'observer';
 		document.title = known ? shared.table(seat.number) : table.title;
+	});
+}
+
+/** What the tasks beside cards are given of all this. */
+function groundFor(state: TableState, live: Live, outbox: Outbox, drafts: Drafts): Ground {
+	const where = () => {
+		const { summit = '', name: seat = '' } = live.seat.value ?? {};
+		return { summit, seat };
+	};
+	return {
+		state,
+		entities: live.entities,
+		own: computed(() => outbox.entries.value.filter((entry) => isOf(entry, live.seat.value))),
+		mayAct: computed(() => live.seat.value?.role === 'table'),
+		give: (order) => {
+			const message = { t: 'do', op: uuid(), at: Date.now(), ...order } as Command;
+			return outbox.add(message, where());
+		},
+		drop: (op) => outbox.remove(op),
+		ask: (order) => live.perform(order),
+		readDraft: (of) => drafts.read(where(), of),
+		writeDraft: (of, value) => drafts.write(where(), of, value),
+	};
+}
+
+function watchTasks(live: Live, tasks: Tasks): void {
+	const place = computed(() => `${live.seat.value?.summit} ${live.seat.value?.name}`);
+	effect(() => {
+		place.value;
+		untracked(() => void tasks.load());
+	});
+	document.addEventListener('visibilitychange', () => {
+		// A tablet that is laid down may sleep for long: the other device should have the words.
+		if (document.visibilityState === 'hidden') {
+			void tasks.flush();
+		}
 	});
 }
 

@@ -82,7 +82,7 @@ function placeOf(
 	if (opened) {
 		return opened;
 	}
-	if (state.draft.value.text !== '') {
+	if (state.draft.value.text !== '' || state.draft.value.edits) {
 		// A card that was begun is finished first.
 		return { kind: 'write' };
 	}

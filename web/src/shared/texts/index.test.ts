@@ -21,7 +21,7 @@ test('a choice counts, and the device remembers it', async () => {
 	expect(first.offered.value).toEqual(['nl', 'en', 'ar', 'tr']);
 	expect(await first.chooseLanguage('ar')).toBe(true);
 	expect(first.language.value).toBe('ar');
-	expect(first.texts.value.table.submit).toBe('تسجيل');
+	expect(first.texts.value.table.submit).toBe('تدوين');
 
 	const again = await opened();
 	await again.speak('table');

@@ -8,13 +8,17 @@ export type Language = 'nl' | 'en' | 'ar' | 'tr';
 /** What each page says beside the shared texts. */
 interface PartOf {
 	start: 'start';
-	table: 'table';
+	table: 'table' | 'round';
 	desk: 'desk';
 	control: 'control';
 	stage: 'stage';
 	wall: 'wall';
 }
 export type PageName = keyof PartOf;
+
+/** Each part belongs to a page: one that did not would be spoken in Dutch by all further languages. */
+export type Homeless = None<Exclude<keyof Texts, 'shared' | PartOf[PageName]>>;
+type None<T extends never> = T;
 
 /** All words of these pages. */
 export type TextsOf<P extends PageName> = Pick<Texts, 'shared' | PartOf[P]>;

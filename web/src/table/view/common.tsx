@@ -1,16 +1,22 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Missing } from '../../shared/ability';
 import type { NackCode } from '../../shared/protocol';
 import { texts } from '../../shared/texts';
 import type { Actions } from '../actions';
 import type { TableState } from '../state';
+import type { Tasks } from '../tasks';
 
 export interface Props {
 	readonly state: TableState;
 	readonly actions: Actions;
+	/** What there is to do beside cards. */
+	readonly tasks: Tasks;
 	/** The hall's clock. */
 	readonly now: () => number;
 	/** What this browser cannot do. */
 	readonly missing: readonly Missing[];
+	/** Everything was removed from this device. */
+	readonly wiped: ReadonlySignal<boolean>;
 }
 
 /** What to do about a refused card. */

@@ -1,13 +1,21 @@
 import { Languages } from '../../shared/languages';
 import { texts } from '../../shared/texts';
+import type { CardRow } from '../cards';
 import { CardList } from './cards';
 import type { Props } from './common';
+import { Wiped } from './farewell';
 import { Head } from './head';
+import { HelpButton } from './help';
 import { Confirm, Join, Replaced } from './join';
 import { Lines } from './lines';
+import { EarlierNotices } from './notices';
+import { Band, Task } from './tasks';
 import { Write } from './write';
 
 export function Page(props: Props) {
+	if (props.wiped.value) {
+		return <Wiped />;
+	}
 	switch (props.state.screen.value) {
 		case 'join':
 			return <Join {...props} />;
@@ -33,13 +41,23 @@ function Connecting({ state }: Props) {
 }
 
 function Work(props: Props) {
+	const place = props.tasks.place.value.kind;
+	const edit = ({ id }: CardRow) => {
+		props.tasks.opened.value = undefined;
+		props.actions.edit(id);
+	};
 	return (
-		<div class="sheet">
-			<Head {...props} />
-			<Write {...props} />
+		<div class="sheet" data-place={place}>
+			<div class="top">
+				<Head {...props} />
+				<HelpButton {...props} />
+				<Band {...props} />
+			</div>
+			{place === 'write' ? <Write {...props} /> : <Task {...props} edit={edit} />}
 			<Lines {...props} />
 			<CardList {...props} />
 			<footer>
+				<EarlierNotices {...props} />
 				{props.missing.map((what) => (
 					<p key={what}>{texts.value.table.missing[what]}</p>
 				))}

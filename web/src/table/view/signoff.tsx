@@ -31,14 +31,19 @@ export function SignoffWork({ step, ...props }: TaskProps & { readonly step: str
 }
 
 function Card({ card, tasks, edit }: TaskProps & { readonly card: CardRow }) {
-	const { shared, round } = texts.value;
+	const { shared, table, round } = texts.value;
 	const { signoff: words } = round;
 	const { number } = card;
+	const about = [
+		...(card.kind === 'idea' ? [] : [shared.kinds[card.kind]]),
+		...(card.where === 'here' ? [table.where.here] : []),
+		...(card.late ? [table.late] : []),
+	];
 	return (
 		<li>
-			<p class="number">{number ?? <span class="none">{texts.value.table.noNumber}</span>}</p>
+			<p class="number">{number ?? <span class="none">{table.noNumber}</span>}</p>
 			<div>
-				{card.kind !== 'idea' && <p class="hint">{shared.kinds[card.kind]}</p>}
+				{about.length > 0 && <p class="hint">{about.join(' · ')}</p>}
 				<p class="words own" dir="auto">
 					{card.text}
 				</p>

@@ -1,6 +1,6 @@
 import { apart } from '../apart';
 import type { Texts } from '../nl';
-import { cards, characters, plural } from './words';
+import { characters, plural } from './words';
 
 /** "… waiting on this tablet". */
 const waiting = (n: number): string =>
@@ -77,7 +77,7 @@ export const table: Texts['table'] = {
 
 	devices: (n) => devices(n),
 	observes: (table) => `أنتم تتابعون الطاولة ${table}.`,
-	observesWhat: 'ترون ما تسجّله الطاولة. لا يمكن الكتابة هنا.',
+	observesWhat: 'ترون ما تدوّنه الطاولة. لا يمكن الكتابة هنا.',
 	clock: {
 		early: 'بقي',
 		five: 'آخر خمس دقائق',
@@ -88,31 +88,31 @@ export const table: Texts['table'] = {
 	theme: 'الموضوع',
 	field: 'فكرتكم',
 	fieldPlaceholder: 'اكتبوا هنا فكرة واحدة، بكلمات الطاولة',
-	submit: 'تسجيل',
+	submit: 'تدوين',
 	submitKeys: `أو ${apart('Ctrl + Enter')}`,
 	kind: 'نوع البطاقة',
 	charactersLeft: (n) => `بقي ${characters(n)}`,
 	tooLong: (n) => `النص أطول من اللازم: ${characters(n)}. اختصروه أو وزّعوه على بطاقتين.`,
 	notices: {
-		kept: 'تم التسجيل.',
-		edited: 'تم تسجيل التعديل.',
+		kept: 'تم التدوين.',
+		edited: 'تم تدوين التعديل.',
 		restored: 'عادت البطاقة إلى مكانها.',
-		left: 'لم يُسجَّل التعديل.',
-		editFirst: 'سجّلوا هذا التعديل أولًا، أو اختاروا «لا داعي».',
+		left: 'لم يُدوَّن التعديل.',
+		editFirst: 'دوّنوا هذا التعديل أولًا، أو اختاروا «اتركوها كما هي».',
 		chooseAgain: 'تغيّر شيء آخر للتو. انظروا ثم اختاروا من جديد.',
 	},
 	withdrawn: (number) =>
 		number === undefined ? 'أُزيلت البطاقة.' : `أُزيلت البطاقة ${apart(number)}.`,
 	putBack: 'إعادتها',
 	resume: 'متابعة التعديل',
-	lateDraft: (round) => `انتهت ${apart(round)}. سجّلوا هذه البطاقة مع ذلك: إنها تُحتسب.`,
+	lateDraft: (round) => `انتهت ${apart(round)}. دوّنوا هذه البطاقة مع ذلك: إنها تُحتسب.`,
 	oneMore: (round) => `بطاقة أخرى في ${apart(round)}`,
 	language: 'لغة البطاقة',
 	otherLanguage: 'لغة أخرى',
 	someLanguage: 'لغة أخرى غير هذه',
 	translation: 'ترجمة من الطاولة',
 	translationHint: 'بالهولندية؛ يمكن تركها فارغة',
-	nowhere: 'يمكنكم تسجيل هذه البطاقة عندما تبدأ الجولة القادمة. النص يبقى هنا.',
+	nowhere: 'يمكنكم تدوين هذه البطاقة عندما تبدأ الجولة القادمة. النص يبقى هنا.',
 
 	notBegun: 'يسعدنا وجودكم',
 	notBegunWhat: 'عندما تبدأ الجولة الأولى، يظهر هنا السؤال الموجّه إلى طاولتكم.',
@@ -154,8 +154,8 @@ export const table: Texts['table'] = {
 		stage: 'على المنصة',
 	},
 	refused: {
-		unknown_id: 'تغيّرت الجولة أو تغيّر الموضوع. سجّلوا البطاقة مرة أخرى.',
-		not_a_round: 'لا توجد جولة الآن. يبقى النص حتى تستطيعوا تسجيله.',
+		unknown_id: 'تغيّرت الجولة أو تغيّر الموضوع. دوّنوا البطاقة مرة أخرى.',
+		not_a_round: 'لا توجد جولة الآن. يبقى النص حتى تستطيعوا تدوينه.',
 	},
 	shownBefore: 'ما زال النص السابق على المنصة',
 	beside: 'عُدّلت هذه البطاقة على الجهاز الآخر أيضًا. عندما يُرسل نصكم، يمكنكم الاختيار.',
@@ -164,16 +164,16 @@ export const table: Texts['table'] = {
 	variantsWhat: 'كُتبت على جهازين في الوقت نفسه. النص الآخر يبقى محفوظًا.',
 	variantsWait: 'يمكنكم الاختيار عندما يعود الاتصال. كل النصوص محفوظة.',
 	keepThis: 'هذا يبقى',
-	withdrawnCards: (n) => `${cards(n)} أُزيلت`,
+	withdrawnCards: (n) => `بطاقات أُزيلت: ${n}`,
 	editing: (number) =>
 		number === undefined ? 'أنتم تعدّلون بطاقة' : `أنتم تعدّلون البطاقة ${apart(number)}`,
-	save: 'تسجيل التعديل',
-	leaveEdit: 'لا داعي',
+	save: 'تدوين التعديل',
+	leaveEdit: 'اتركوها كما هي',
 	withdraw: 'إزالة هذه البطاقة',
-	nothingLeft: 'لم يبق نص. أزيلوا البطاقة، أو اختاروا «لا داعي».',
-	overtaken: 'عُدّلت هذه البطاقة في هذه الأثناء على جهاز آخر. سجّلوا بهدوء: بعد ذلك يمكنكم الاختيار.',
+	nothingLeft: 'لم يبق نص. أزيلوا البطاقة، أو اختاروا «اتركوها كما هي».',
+	overtaken: 'عُدّلت هذه البطاقة في هذه الأثناء على جهاز آخر. دوّنوا بهدوء: بعد ذلك يمكنكم الاختيار.',
 	edit: 'تعديل',
-	editFirst: 'سجّلوا أولًا ما في الحقل. بعد ذلك يمكنكم تعديل هذه البطاقة.',
+	editFirst: 'دوّنوا أولًا ما في الحقل. بعد ذلك يمكنكم تعديل هذه البطاقة.',
 
 	missing: {
 		opening: 'من دون اتصال لا تُفتح هذه الصفحة من جديد. اتركوها مفتوحة.',
