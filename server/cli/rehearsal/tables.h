@@ -35,7 +35,7 @@ struct typed {               /* a card that a table typed */
 	bool in_flight;
 	bool refused;
 	bool late;
-	bool special;   /* its words are an incident's */
+	bool special;   /* its words are an incident's or a plan's: they are not edited */
 	bool withdrawn; /* as far as that was acknowledged */
 	unsigned times_sent;
 	char number[24]; /* as it was acknowledged */

@@ -1,7 +1,6 @@
 // Which language a page speaks, and its words. Knows no view and no socket.
 import { computed, effect, signal } from '@preact/signals';
 import { readStored, writeStored } from '../stored';
-import { en } from './en';
 import { allLanguages, type Language, languages, type PageName } from './languages';
 import { nl, type Texts } from './nl';
 
@@ -13,7 +12,7 @@ const remembered = 'burgertop:language';
 const patience = 2000;
 
 const page = signal<PageName | undefined>(undefined);
-const fetched = signal<Partial<Record<Language, Texts>>>({ nl, en });
+const fetched = signal<Partial<Record<Language, Texts>>>({ nl });
 const chosen = signal<Language | undefined>(fromAddress() ?? known(readStored(remembered)));
 const ofDevice = signal<Language | undefined>(undefined);
 const ofSummit = signal<Language | undefined>(known(readStored(`${remembered}:summit`)));
@@ -39,8 +38,16 @@ export const offered = computed(() =>
 	allLanguages.filter((one) => languages[one].covers(page.value)),
 );
 
+// The summit may say its language when the page has long begun.
+effect(() => {
+	const wish = wishes.value[0];
+	if (wish && !fetched.peek()[wish]) {
+		void have(wish);
+	}
+});
+
 /**
- * A page that further languages cover says its name. Resolves when it can start: in the language that it
+ * A page says its name: which languages cover it? Resolves when it can start: in the language that it
  * should, or, when those words are slow to come, in the next; then it changes by itself.
  */
 export async function speak(name: PageName): Promise<void> {

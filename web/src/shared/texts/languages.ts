@@ -1,6 +1,5 @@
-// The languages there are. Dutch and English speak every page; a further language is fetched when somebody
-// chooses it, and speaks the pages that it covers, each whole.
-import { en } from './en';
+// The languages there are. Dutch comes with every page; another is fetched when it is chosen. English speaks every
+// page, a further language those that it covers, each whole.
 import { nl, type Texts } from './nl';
 
 export type Language = 'nl' | 'en' | 'ar' | 'tr';
@@ -33,8 +32,8 @@ interface Tongue {
 	readonly load: () => Promise<Texts> | Texts;
 }
 
-function everywhere(words: Texts): Pick<Tongue, 'covers' | 'load'> {
-	return { covers: () => true, load: () => words };
+function everywhere(load: Tongue['load']): Pick<Tongue, 'covers' | 'load'> {
+	return { covers: () => true, load };
 }
 
 function onPages<P extends PageName>(
@@ -54,8 +53,13 @@ function onPages<P extends PageName>(
  * and on the big screen.
  */
 export const languages: Record<Language, Tongue> = {
-	nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', ...everywhere(nl) },
-	en: { name: 'English', locale: 'en-GB', direction: 'ltr', ...everywhere(en) },
+	nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', ...everywhere(() => nl) },
+	en: {
+		name: 'English',
+		locale: 'en-GB',
+		direction: 'ltr',
+		...everywhere(() => import('./en').then(({ en }) => en)),
+	},
 	ar: {
 		name: 'العربية',
 		locale: 'ar-u-nu-latn',
