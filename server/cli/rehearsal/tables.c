@@ -107,8 +107,8 @@ void table_welcomed(struct rehearsal *r, size_t index, bool other_epoch)
 	t->next = 0;
 	if (other_epoch) {
 		t->again = t->card_count;
-		r->typing.changes.seq = 0;
 		plans_from_the_start(r, t);
+		r->typing.changes.seq = 0;
 	}
 	changes_welcomed(&t->changes, other_epoch);
 	send_waiting(r, index);
@@ -205,7 +205,13 @@ static const struct id *theme_of(const struct known_step *step, unsigned table)
 	return step->work_count ? &step->work[0].theme : NULL;
 }
 
-static const char *next_text(struct typing *all, struct tablet *t)
+static const char *plain_text(const struct typing *all)
+{
+	return all->texts[all->count % all->text_count];
+}
+
+/* Of an incident. */
+static const char *next_text(struct tablet *t)
 {
 	const char *text = t->next_text;
 
@@ -213,14 +219,12 @@ static const char *next_text(struct typing *all, struct tablet *t)
 		t->next_text = NULL;
 		return text;
 	}
-	if (!t->own_texts)
-		return all->texts[all->count % all->text_count];
 	if (!t->own_texts[t->own_next])
 		t->own_next = 0;
 	return t->own_texts[t->own_next++];
 }
 
-/* Written from the text that would have been a card. */
+/* Written from the text that would have been a card. Whoever changes it writes in the plan. */
 static void make_plan(struct typed *t, const char *field, unsigned table)
 {
 	struct handed *plan = mem_new(sizeof *plan);
@@ -239,7 +243,8 @@ static void make_plan(struct typed *t, const char *field, unsigned table)
 	plan->whole = whole.data;
 	t->plan = plan;
 	t->op = plan->ops[0];
-	t->text = plan->whole;
+	t->typed = t->text = plan->whole;
+	t->special = true;
 }
 
 static void type_card(struct rehearsal *r, size_t index)
@@ -248,6 +253,8 @@ static void type_card(struct rehearsal *r, size_t index)
 	struct typing *all = &r->typing;
 	const struct known_step *step = &r->day.steps[r->day.round_step];
 	const struct id *theme = theme_of(step, a->number);
+	/* An incident's words wait for a card. */
+	const bool special = !all->plans && (a->tablet.next_text || a->tablet.own_texts);
 
 	if (!theme) /* a round without any work: nothing can be typed */
 		return;
@@ -260,8 +267,8 @@ static void type_card(struct rehearsal *r, size_t index)
 			       .id = id_new(),
 			       .step = step->id,
 			       .theme = *theme,
-			       .special = a->tablet.next_text || a->tablet.own_texts || all->plans,
-			       .typed = next_text(all, &a->tablet),
+			       .special = special,
+			       .typed = special ? next_text(&a->tablet) : plain_text(all),
 			       .table = index,
 			       .typed_us = clock_monotonic_us()};
 	all->cards[all->count].text = all->cards[all->count].typed;
