@@ -12,16 +12,18 @@ const weather = { delay: 200, bytesPerSecond: 50_000 };
 const slowdown = 4;
 const most = 60_000;
 
-/** Bytes that came, by what they are: compressed, with their headers. */
+/** Bytes that came, by what they are: compressed, without the heads of answers. */
 type Weights = Record<string, number>;
 
 async function weigh(page: Page, weights: Weights): Promise<void> {
 	const session = await page.context().newCDPSession(page);
-	const kinds = new Map<string, string>();
-	session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+	const begun = new Map<string, { kind: string; head: number }>();
+	session.on('Network.responseReceived', ({ requestId, type, response }) =>
+		begun.set(requestId, { kind: type, head: response.encodedDataLength }),
+	);
 	session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-		const kind = kinds.get(requestId) ?? 'Other';
-		weights[kind] = (weights[kind] ?? 0) + encodedDataLength;
+		const { kind, head } = begun.get(requestId) ?? { kind: 'Other', head: 0 };
+		weights[kind] = (weights[kind] ?? 0) + encodedDataLength - head;
 	});
 	await session.send('Network.enable');
 	await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
