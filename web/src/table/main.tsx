@@ -2,6 +2,8 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './page.css';
+import './cards.css';
+import './door.css';
 import './tasks.css';
 import { computed, effect, untracked } from '@preact/signals';
 import { render } from 'preact';
