@@ -1,4 +1,4 @@
--- What the tablet of a table brought: cards are edited, taken back and given again; plans; help, messages, sign-off.
+-- What the tablet of a table brought: cards are edited, taken back and given again; plans; weighing; help, messages, sign-off.
 --
 -- In sections, one for each thing; the views at the end.
 
@@ -46,6 +46,49 @@ CREATE TABLE plan_text (
 	position INTEGER NOT NULL,        -- 0: it stands; from 1: a variant, the oldest first
 	version INTEGER NOT NULL,         -- the text: word.text at that seq and slot 'field'
 	PRIMARY KEY (plan, field, position)
+) STRICT, WITHOUT ROWID;
+
+-- Weighing: tables divide points over ideas.
+
+CREATE TABLE weighing (
+	-- Ideas that the tables divided points over.
+	id TEXT NOT NULL PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	step TEXT REFERENCES step (id) DEFERRABLE INITIALLY DEFERRED, -- NULL: it belongs to none
+	points INTEGER NOT NULL CHECK (points >= 1), -- how many each table divided
+	state TEXT NOT NULL,              -- draft, open, closed; shown: everybody might know the outcome
+	ballots INTEGER                   -- how many tables the outcome is of; NULL when it is not closed
+) STRICT;
+
+CREATE TABLE weighing_idea (
+	-- The ideas of a weighing, and what came of it.
+	weighing TEXT NOT NULL REFERENCES weighing (id) DEFERRABLE INITIALLY DEFERRED,
+	position INTEGER NOT NULL,        -- in which order they were put up, from 1
+	idea TEXT NOT NULL REFERENCES idea (id) DEFERRABLE INITIALLY DEFERRED,
+	points INTEGER,                   -- that it was given in all; NULL when the weighing is not closed
+	tables INTEGER,                   -- how many gave it any; likewise
+	PRIMARY KEY (weighing, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ballot (
+	-- How a table divided its points, as it last said.
+	id TEXT NOT NULL PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	weighing TEXT NOT NULL REFERENCES weighing (id) DEFERRABLE INITIALLY DEFERRED,
+	hall_table TEXT NOT NULL REFERENCES hall_table (id) DEFERRABLE INITIALLY DEFERRED,
+	at INTEGER NOT NULL,              -- when it last reached the server: milliseconds since 1970, UTC
+	late INTEGER NOT NULL CHECK (late IN (0, 1)), -- 1: the weighing was closed by then; it does not count
+	UNIQUE (weighing, hall_table)
+) STRICT;
+
+CREATE TABLE ballot_share (
+	-- The points of a ballot.
+	ballot TEXT NOT NULL REFERENCES ballot (id) DEFERRABLE INITIALLY DEFERRED,
+	position INTEGER NOT NULL,        -- in which order the table said them, from 1
+	idea TEXT NOT NULL REFERENCES idea (id) DEFERRABLE INITIALLY DEFERRED,
+	points INTEGER NOT NULL CHECK (points >= 1),
+	PRIMARY KEY (ballot, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Around a table: help, messages, sign-off.
@@ -127,3 +170,12 @@ CREATE VIEW plans AS
 	LEFT JOIN word w ON w.seq = x.version AND w.slot = 'field'
 	LEFT JOIN card c ON c.id = p.card
 	ORDER BY r.number, t.number, x.field;
+
+CREATE VIEW weighings AS
+	-- What came of the weighings, most points first.
+	SELECT w.title AS weighing, w.state, w.ballots, n.text AS idea, x.points, x.tables
+	FROM weighing w
+	JOIN weighing_idea x ON x.weighing = w.id
+	JOIN idea i ON i.id = x.idea
+	LEFT JOIN word n ON n.seq = i.version AND n.slot = 'title'
+	ORDER BY w.rowid, x.points DESC, x.position;

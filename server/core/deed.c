@@ -1,5 +1,7 @@
 #include "core/deed.h"
 
+#define SEAT_TEAM (SEAT_BIT(SEAT_DESK) | SEAT_BIT(SEAT_CONTROL))
+
 struct rule {
 	unsigned seats; /* SEAT_BITs */
 	bool (*run)(struct deed *d, struct err *e);
@@ -23,6 +25,11 @@ static const struct rule rules[COMMANDS] = {
 	[COMMAND_PLAN_WRITE] = {SEAT_BIT(SEAT_TABLE), cmd_plan_write},
 	[COMMAND_PLAN_CHOOSE] = {SEAT_BIT(SEAT_TABLE), cmd_plan_choose},
 	[COMMAND_PLAN_HAND] = {SEAT_BIT(SEAT_TABLE), cmd_plan_hand},
+	[COMMAND_BALLOT_CAST] = {SEAT_BIT(SEAT_TABLE), cmd_ballot_cast},
+	[COMMAND_WEIGHING_PUT] = {SEAT_TEAM, cmd_weighing_put},
+	[COMMAND_WEIGHING_OPEN] = {SEAT_TEAM, cmd_weighing_open},
+	[COMMAND_WEIGHING_CLOSE] = {SEAT_TEAM, cmd_weighing_close},
+	[COMMAND_WEIGHING_SHOW] = {SEAT_TEAM, cmd_weighing_show},
 	[COMMAND_CALL_MAKE] = {SEAT_BIT(SEAT_TABLE), cmd_call_make},
 	[COMMAND_CALL_END] = {SEAT_BIT(SEAT_TABLE) | SEAT_BIT(SEAT_CONTROL), cmd_call_end},
 	[COMMAND_NOTICE_SEND] = {SEAT_BIT(SEAT_CONTROL), cmd_notice_send},

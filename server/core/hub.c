@@ -231,11 +231,12 @@ static struct entity *first_after(const struct summit *s, uint64_t seq)
 /* Whether a change is for this channel, and cannot wait for the tick. What is not
  * of some tables alone is due at all of them in the same moment: they share a bit in entity.shown.
  */
-static bool is_due(const struct channel *c, const struct entity *e)
+static bool is_due(const struct hub *h, const struct channel *c, const struct entity *e)
 {
 	if (c->pace != PACE_COUNTS_LATER)
 		return c->pace == PACE_AT_ONCE;
-	if (e->type == ENTITY_TALLY)
+	if (e->type == ENTITY_TALLY ||
+	    (e->type == ENTITY_WEIGHING && ((const struct weighing *)e)->told <= h->looked))
 		return false;
 	return view_sees(c->view, c->table, e) || was_shown(c, e);
 }
@@ -244,7 +245,7 @@ static void look_who_is_due(struct hub *h, bool tick)
 {
 	for (struct entity *e = first_after(h->summit, h->looked); e; e = e->newer)
 		for (EACH_CHANNEL(h, c))
-			c->due |= is_due(c, e);
+			c->due |= is_due(h, c, e);
 	h->looked = h->summit->seq;
 	for (EACH_CHANNEL(h, c))
 		c->due = (c->due || tick) && c->encoded < h->summit->seq;

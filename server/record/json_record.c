@@ -36,11 +36,12 @@ static void list_add_json(struct list *l, json_t *value)
 	json_decref(value);
 }
 
+/* The record has ballots whole, as their tables do. */
 static void list_add_entity(struct list *l, const struct entity *e)
 {
 	struct buf text = {0};
 
-	entity_write(&text, e, VIEW_CONTROL);
+	entity_write(&text, e, e->type == ENTITY_BALLOT ? VIEW_TABLE : VIEW_CONTROL);
 	list_add(l, text.data);
 	buf_finish(&text);
 }
@@ -72,6 +73,9 @@ static void put_entities(FILE *file, const struct summit *s)
 	PUT_ENTITIES(file, "scenes", s->scenes, s->scene_count);
 	PUT_ENTITIES(file, "ideas", ideas, s->idea_count);
 	PUT_ENTITIES(file, "cards", cards, s->card_count);
+	PUT_ENTITIES(file, "plans", s->plans, s->plan_count);
+	PUT_ENTITIES(file, "weighings", s->weighings, s->weighing_count);
+	PUT_ENTITIES(file, "ballots", s->ballots, s->ballot_count);
 	PUT_ENTITIES(file, "calls", s->calls, s->call_count);
 	PUT_ENTITIES(file, "notices", s->notices, s->notice_count);
 	PUT_ENTITIES(file, "receipts", s->receipts, s->receipt_count);

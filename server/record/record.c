@@ -20,6 +20,7 @@ static const struct {
 	{"record.json", json_write_record},   {"cards.csv", csv_write_cards},
 	{"ideas.csv", csv_write_ideas},       {"themes.csv", csv_write_themes},
 	{"tables.csv", csv_write_tables},     {"history.csv", csv_write_history},
+	{"plans.csv", csv_write_plans},       {"weighings.csv", csv_write_weighings},
 	{"calls.csv", csv_write_calls},       {"notices.csv", csv_write_notices},
 	{"signoffs.csv", csv_write_signoffs},
 };

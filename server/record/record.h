@@ -2,12 +2,14 @@
  * The record: everything the day produced, as files that need no Burgertop to be read.
  *
  * record.json (record.schema.json and protocol.schema.json beside it say what is in it): all
- * entities as theme team and control room see them, every text that ever was, the whole history.
+ * entities as theme team and control room see them, ballots whole, every text that ever was, the
+ * whole history.
  *
- * cards.csv, ideas.csv, themes.csv, tables.csv, history.csv: RFC 4180 with a header row; comma,
- * CRLF, UTF-8 without a byte order mark. A cell that a spreadsheet might run (it begins with
- * = + - @, a tab, a line's end, or a full-width ＝ ＋ － ＠) or that begins with ' gets a ' in
- * front; whoever reads the file back takes one ' from the front of a cell.
+ * cards.csv, ideas.csv, themes.csv, tables.csv, plans.csv, weighings.csv, history.csv and what
+ * happened around the tables: RFC 4180 with a header row; comma, CRLF, UTF-8 without a byte order
+ * mark. A cell that a spreadsheet might run (it begins with = + - @, a tab, a line's end, or a
+ * full-width ＝ ＋ － ＠) or that begins with ' gets a ' in front; whoever reads the file back
+ * takes one ' from the front of a cell.
  */
 #ifndef BURGERTOP_RECORD_RECORD_H
 #define BURGERTOP_RECORD_RECORD_H

@@ -19,6 +19,8 @@ record_writer csv_write_cards;
 record_writer csv_write_ideas;
 record_writer csv_write_themes;
 record_writer csv_write_tables;
+record_writer csv_write_plans;
+record_writer csv_write_weighings;
 record_writer csv_write_calls;
 record_writer csv_write_notices;
 record_writer csv_write_signoffs;

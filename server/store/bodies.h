@@ -51,4 +51,20 @@
 	     "'fields', " PLAN_TEXTS_BODY("= 0") ", 'variants', " PLAN_TEXTS_BODY(                 \
 		     "> 0") ", 'handed', handed, 'card', card")
 
+#define WEIGHING_IDEAS(select, more)                                                               \
+	"json(nullif((SELECT json_group_array(" select ") FROM (SELECT idea, points, tables FROM " \
+	"weighing_idea WHERE weighing_idea.weighing = weighing.id " more                           \
+	"ORDER BY position)), '[]'))"
+#define WEIGHING_BODY                                                                              \
+	BODY("'title', title, 'step', step, 'ideas', " WEIGHING_IDEAS(                             \
+		"idea", "") ", 'points', points, 'state', state, 'ballots', ballots, "             \
+			    "'outcome', " WEIGHING_IDEAS("json_object('idea', idea, 'points', "    \
+							 "points, 'tables', tables)",              \
+							 "AND weighing_idea.points IS NOT NULL "))
+#define BALLOT_BODY                                                                                \
+	BODY("'weighing', weighing, 'table', hall_table, 'shares', (SELECT "                       \
+	     "json_group_array(json_object('idea', idea, 'points', points)) FROM (SELECT idea, "   \
+	     "points FROM ballot_share WHERE ballot_share.ballot = ballot.id ORDER BY "            \
+	     "position)), 'at', at, 'late', json(iif(late, 'true', 'false'))")
+
 #endif

@@ -24,6 +24,8 @@
 	NOW("card", CARD_BODY, "card") " UNION ALL " \
 	NOW("idea", IDEA_BODY, "idea") " UNION ALL " \
 	NOW("plan", PLAN_BODY, "plan") " UNION ALL " \
+	NOW("weighing", WEIGHING_BODY, "weighing") " UNION ALL " \
+	NOW("ballot", BALLOT_BODY, "ballot") " UNION ALL " \
 	NOW("call", CALL_BODY, "call") " UNION ALL " \
 	NOW("notice", NOTICE_BODY, "notice") " UNION ALL " \
 	NOW("receipt", RECEIPT_BODY, "receipt") " UNION ALL " \

@@ -105,6 +105,30 @@ static void bind_plan(sqlite3_stmt *s, const struct table_plan *plan)
 		bind_id(s, 7, &plan->card->e.id);
 }
 
+static bool has_outcome(const struct weighing *w)
+{
+	return w->state == WEIGHING_CLOSED || w->state == WEIGHING_SHOWN;
+}
+
+static void bind_weighing(sqlite3_stmt *s, const struct weighing *w)
+{
+	bind_text(s, 3, w->title);
+	if (w->step)
+		bind_id(s, 4, &w->step->e.id);
+	bind_int(s, 5, w->points);
+	bind_text(s, 6, weighing_state_words[w->state]);
+	if (has_outcome(w))
+		bind_int(s, 7, w->ballots);
+}
+
+static void bind_ballot(sqlite3_stmt *s, const struct ballot *ballot)
+{
+	bind_id(s, 3, &ballot->weighing->e.id);
+	bind_id(s, 4, &ballot->table->e.id);
+	bind_int(s, 5, ballot->at_ms);
+	bind_int(s, 6, ballot->late);
+}
+
 static void bind_call(sqlite3_stmt *s, const struct call *call)
 {
 	bind_id(s, 3, &call->table->e.id);
@@ -223,6 +247,45 @@ static int put_others(struct store *st, const struct card *card)
 	return rc;
 }
 
+static int put_slate(struct store *st, const struct weighing *w)
+{
+	sqlite3_stmt *s = st->stmts[STMT_PUT_WEIGHED];
+	int rc;
+
+	bind_id(st->stmts[STMT_CLEAR_WEIGHED], 1, &w->e.id);
+	rc = sql_run(st, STMT_CLEAR_WEIGHED);
+	for (size_t i = 0; i < w->slate->count && rc == SQLITE_OK; i++) {
+		const struct weighed *weighed = &w->slate->ideas[i];
+		bind_id(s, 1, &w->e.id);
+		bind_int(s, 2, (int64_t)i + 1);
+		bind_id(s, 3, &weighed->idea->e.id);
+		if (has_outcome(w)) {
+			bind_int(s, 4, weighed->points);
+			bind_int(s, 5, weighed->tables);
+		}
+		rc = sql_run(st, STMT_PUT_WEIGHED);
+	}
+	return rc;
+}
+
+static int put_shares(struct store *st, const struct ballot *ballot)
+{
+	sqlite3_stmt *s = st->stmts[STMT_PUT_SHARE];
+	int rc;
+
+	bind_id(st->stmts[STMT_CLEAR_SHARES], 1, &ballot->e.id);
+	rc = sql_run(st, STMT_CLEAR_SHARES);
+	for (size_t i = 0; i < ballot->shares->count && rc == SQLITE_OK; i++) {
+		const struct share *share = &ballot->shares->of[i];
+		bind_id(s, 1, &ballot->e.id);
+		bind_int(s, 2, (int64_t)i + 1);
+		bind_id(s, 3, &share->idea->e.id);
+		bind_int(s, 4, share->points);
+		rc = sql_run(st, STMT_PUT_SHARE);
+	}
+	return rc;
+}
+
 /* As JSON; a step that has none has no text here. */
 static void fields_text(const struct step *step, struct buf *out)
 {
@@ -244,6 +307,10 @@ static int put_parts(struct store *st, const union any_entity *is)
 		return put_others(st, &is->card);
 	case ENTITY_PLAN:
 		return put_plan_texts(st, &is->plan);
+	case ENTITY_WEIGHING:
+		return put_slate(st, &is->weighing);
+	case ENTITY_BALLOT:
+		return put_shares(st, &is->ballot);
 	default:
 		return SQLITE_OK;
 	}
@@ -285,6 +352,12 @@ static int put_entity(struct store *st, const union any_entity *is)
 		break;
 	case ENTITY_PLAN:
 		bind_plan(s, &is->plan);
+		break;
+	case ENTITY_WEIGHING:
+		bind_weighing(s, &is->weighing);
+		break;
+	case ENTITY_BALLOT:
+		bind_ballot(s, &is->ballot);
 		break;
 	case ENTITY_CALL:
 		bind_call(s, &is->call);

@@ -64,7 +64,7 @@ bool get_ref(struct loading *l, sqlite3_stmt *s, int column, enum entity_type ty
 	return found || refuse(l, s, column);
 }
 
-static char *copy_text(sqlite3_stmt *s, int column)
+char *copy_text(sqlite3_stmt *s, int column)
 {
 	const char *text = column_text(s, column);
 
@@ -451,6 +451,10 @@ static bool load_all(struct loading *l)
 		{"card", STMT_LOAD + ENTITY_CARD, load_card},
 		{"plan", STMT_LOAD + ENTITY_PLAN, load_plan},
 		{"a text in plan", STMT_LOAD_PLAN_TEXT, load_plan_text},
+		{"weighing", STMT_LOAD + ENTITY_WEIGHING, load_weighing},
+		{"an idea in weighing", STMT_LOAD_WEIGHED, load_weighed},
+		{"ballot", STMT_LOAD + ENTITY_BALLOT, load_ballot},
+		{"a share in ballot", STMT_LOAD_SHARES, load_share},
 		{"call", STMT_LOAD + ENTITY_CALL, load_call},
 		{"notice", STMT_LOAD + ENTITY_NOTICE, load_notice},
 		{"receipt", STMT_LOAD + ENTITY_RECEIPT, load_receipt},

@@ -34,8 +34,14 @@ bool get_entity(struct loading *l, sqlite3_stmt *s, enum entity_type type, struc
  * there. */
 struct word *load_text(struct loading *l, sqlite3_stmt *s, int seq, int text);
 
-/* Rows of load_plans.c, for sql_each. */
+char *copy_text(sqlite3_stmt *s, int column); /* owned by the caller */
+
+/* Rows of load_plans.c and load_weighings.c, for sql_each. */
 bool load_plan(void *self, sqlite3_stmt *s);
 bool load_plan_text(void *self, sqlite3_stmt *s);
+bool load_weighing(void *self, sqlite3_stmt *s);
+bool load_weighed(void *self, sqlite3_stmt *s);
+bool load_ballot(void *self, sqlite3_stmt *s);
+bool load_share(void *self, sqlite3_stmt *s);
 
 #endif

@@ -63,6 +63,14 @@ static const char *const texts[STMTS] = {
 		"SELECT t.plan, t.field, t.position, t.version, w.text FROM plan_text t "
 		"LEFT JOIN word w ON w.seq = t.version AND w.slot = 'field' "
 		"ORDER BY t.plan, t.field, t.position",
+	[STMT_LOAD + ENTITY_WEIGHING] =
+		"SELECT id, seq, title, step, points, state, ballots FROM weighing ORDER BY rowid",
+	[STMT_LOAD_WEIGHED] = "SELECT weighing, position, idea, points, tables FROM weighing_idea "
+			      "ORDER BY weighing, position",
+	[STMT_LOAD + ENTITY_BALLOT] =
+		"SELECT id, seq, weighing, hall_table, at, late FROM ballot ORDER BY rowid",
+	[STMT_LOAD_SHARES] = "SELECT ballot, position, idea, points FROM ballot_share "
+			     "ORDER BY ballot, position",
 	[STMT_LOAD_FIELDS] = "SELECT s.id, f.value AS field FROM step s, json_each(s.fields) f "
 			     "ORDER BY s.number, f.key",
 	[STMT_LOAD + ENTITY_CALL] =
@@ -92,6 +100,12 @@ static const char *const texts[STMTS] = {
 			  "VALUES (?1, ?2, ?3, ?4)",
 	[STMT_CLEAR_CARD_WORDS] = "DELETE FROM card_word WHERE card = ?1",
 	[STMT_PUT_CARD_WORD] = "INSERT INTO card_word (card, version, variant) VALUES (?1, ?2, ?3)",
+	[STMT_CLEAR_WEIGHED] = "DELETE FROM weighing_idea WHERE weighing = ?1",
+	[STMT_PUT_WEIGHED] = "INSERT INTO weighing_idea (weighing, position, idea, points, tables) "
+			     "VALUES (?1, ?2, ?3, ?4, ?5)",
+	[STMT_CLEAR_SHARES] = "DELETE FROM ballot_share WHERE ballot = ?1",
+	[STMT_PUT_SHARE] = "INSERT INTO ballot_share (ballot, position, idea, points) "
+			   "VALUES (?1, ?2, ?3, ?4)",
 	[STMT_CLEAR_PLAN_TEXT] = "DELETE FROM plan_text WHERE plan = ?1",
 	[STMT_PUT_PLAN_TEXT] = "INSERT INTO plan_text (plan, field, position, version) "
 			       "VALUES (?1, ?2, ?3, ?4)",
@@ -145,6 +159,15 @@ static const char *const texts[STMTS] = {
 		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
 		"seq = excluded.seq, handed = excluded.handed, card = excluded.card",
 
+	[STMT_PUT + ENTITY_WEIGHING] =
+		"INSERT INTO weighing (id, seq, title, step, points, state, ballots) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
+		"seq = excluded.seq, title = excluded.title, step = excluded.step, "
+		"points = excluded.points, state = excluded.state, ballots = excluded.ballots",
+	[STMT_PUT + ENTITY_BALLOT] =
+		"INSERT INTO ballot (id, seq, weighing, hall_table, at, late) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET "
+		"seq = excluded.seq, at = excluded.at, late = excluded.late",
 	[STMT_PUT + ENTITY_CALL] =
 		"INSERT INTO call (id, seq, hall_table, kind, at, ended) "
 		"VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
@@ -169,6 +192,8 @@ static const char *const texts[STMTS] = {
 	[STMT_PUT_CHANGE + ENTITY_CARD] = CHANGE("card", CARD_BODY, "card"),
 	[STMT_PUT_CHANGE + ENTITY_IDEA] = CHANGE("idea", IDEA_BODY, "idea"),
 	[STMT_PUT_CHANGE + ENTITY_PLAN] = CHANGE("plan", PLAN_BODY, "plan"),
+	[STMT_PUT_CHANGE + ENTITY_WEIGHING] = CHANGE("weighing", WEIGHING_BODY, "weighing"),
+	[STMT_PUT_CHANGE + ENTITY_BALLOT] = CHANGE("ballot", BALLOT_BODY, "ballot"),
 	[STMT_PUT_CHANGE + ENTITY_CALL] = CHANGE("call", CALL_BODY, "call"),
 	[STMT_PUT_CHANGE + ENTITY_NOTICE] = CHANGE("notice", NOTICE_BODY, "notice"),
 	[STMT_PUT_CHANGE + ENTITY_RECEIPT] = CHANGE("receipt", RECEIPT_BODY, "receipt"),

@@ -115,7 +115,7 @@ bool store_each_change(struct store *st, void (*each)(void *self, const struct h
 /* What one change brought to read. */
 struct word_row {
 	uint64_t seq;
-	const char *slot; /* "text" of a card, "title" of an idea */
+	const char *slot; /* "text" of a card, "title" of an idea, "field" of a plan */
 	const char *text;
 	const char *kind;        /* of a card, as the two below; else NULL */
 	const char *language;    /* NULL: Dutch */

@@ -6,16 +6,18 @@
 
 #include "base/mem.h"
 #include "summit/tally.h"
+#include "summit/weighings.h"
 
 const char *const entity_type_words[ENTITY_TYPES] = {
-	"summit", "room", "table", "theme",  "step",    "scene",   "card",
-	"idea",   "plan", "call",  "notice", "receipt", "signoff", "tally"};
+	"summit", "room",     "table",  "theme", "step",   "scene",   "card",    "idea",
+	"plan",   "weighing", "ballot", "call",  "notice", "receipt", "signoff", "tally"};
 const char *const step_kind_words[STEP_KINDS] = {"doors",    "opening",      "round",  "break",
 						 "weighing", "presentation", "closing"};
 const char *const scene_kind_words[SCENE_KINDS] = {"welcome", "live", "pause"};
 const char *const step_makes_words[STEP_MAKES] = {"cards", "plan"};
 const char *const card_kind_words[CARD_KINDS] = {"idea", "concern", "minority", "plan"};
 const char *const idea_state_words[IDEA_STATES] = {"draft", "published"};
+const char *const weighing_state_words[WEIGHING_STATES] = {"draft", "open", "closed", "shown"};
 const char *const call_kind_words[CALL_KINDS] = {"question", "tablet", "talk", "care", "other"};
 const char *const language_words[LANGUAGES] = {"nl", "en"};
 
@@ -101,6 +103,10 @@ static size_t entity_size(enum entity_type type)
 		return sizeof(struct idea);
 	case ENTITY_PLAN:
 		return sizeof(struct table_plan);
+	case ENTITY_WEIGHING:
+		return sizeof(struct weighing);
+	case ENTITY_BALLOT:
+		return sizeof(struct ballot);
 	case ENTITY_CALL:
 		return sizeof(struct call);
 	case ENTITY_NOTICE:
@@ -161,6 +167,13 @@ static void entity_destroy(struct entity *e)
 	case ENTITY_PLAN:
 		plan_release((struct table_plan *)e);
 		break;
+	case ENTITY_WEIGHING:
+		free(((struct weighing *)e)->title);
+		free(((struct weighing *)e)->slate);
+		break;
+	case ENTITY_BALLOT:
+		free(((struct ballot *)e)->shares);
+		break;
 	case ENTITY_NOTICE:
 		free(((struct notice *)e)->text);
 		break;
@@ -200,6 +213,9 @@ void summit_destroy(struct summit *s)
 	free(s->notices);
 	free(s->receipts);
 	free(s->signoffs);
+	free(s->plans);
+	free(s->weighings);
+	free(s->ballots);
 	free(s->log.items);
 	id_map_finish(&s->by_id);
 	free(s);
@@ -246,7 +262,7 @@ static void add_card(struct summit *s, struct card *card)
 
 static void add_plan(struct summit *s, struct table_plan *plan)
 {
-	s->plan_count++;
+	ARRAY_ADD(s->plans, s->plan_count, plan);
 	plan->next = plan->table->plans;
 	plan->table->plans = plan;
 	if (plan->card)
@@ -265,6 +281,13 @@ static void add_signoff(struct summit *s, struct signoff *signoff)
 	signoff->next = signoff->table->signoffs;
 	signoff->table->signoffs = signoff;
 	ARRAY_ADD(s->signoffs, s->signoff_count, signoff);
+}
+
+static void add_ballot(struct summit *s, struct ballot *ballot)
+{
+	ballot->next = ballot->weighing->cast;
+	ballot->weighing->cast = ballot;
+	ARRAY_ADD(s->ballots, s->ballot_count, ballot);
 }
 
 void summit_add(struct summit *s, struct entity *e)
@@ -300,6 +323,13 @@ void summit_add(struct summit *s, struct entity *e)
 	case ENTITY_PLAN:
 		add_plan(s, (struct table_plan *)e);
 		break;
+	case ENTITY_WEIGHING:
+		ARRAY_ADD(s->weighings, s->weighing_count, (struct weighing *)e);
+		((struct weighing *)e)->told = e->seq;
+		break;
+	case ENTITY_BALLOT:
+		add_ballot(s, (struct ballot *)e);
+		break;
 	case ENTITY_CALL:
 		ARRAY_ADD(s->calls, s->call_count, (struct call *)e);
 		break;
@@ -320,10 +350,18 @@ void summit_add(struct summit *s, struct entity *e)
 	list_append(s, e);
 }
 
+/* Behind what it came along with, as summit_touch has it. */
+static int came_along(const struct entity *e)
+{
+	return e->type == ENTITY_TALLY || e->type == ENTITY_WEIGHING;
+}
+
 static int by_seq(const void *a, const void *b)
 {
 	const struct entity *x = *(struct entity *const *)a, *y = *(struct entity *const *)b;
-	return x->seq < y->seq ? -1 : x->seq > y->seq;
+	if (x->seq != y->seq)
+		return x->seq < y->seq ? -1 : 1;
+	return came_along(x) - came_along(y);
 }
 
 void summit_loaded(struct summit *s, uint64_t seq)
@@ -331,6 +369,8 @@ void summit_loaded(struct summit *s, uint64_t seq)
 	struct entity **all = NULL;
 	size_t count = 0;
 
+	for (size_t i = 0; i < s->weighing_count; i++)
+		weighing_loaded(s->weighings[i]);
 	for (struct entity *e = s->oldest; e; e = e->newer) {
 		if (e->type == ENTITY_TALLY)
 			e->seq = seq;
@@ -376,8 +416,22 @@ static void log_change(struct summit *s, const struct entity *e, const struct wo
 	memcpy(&c->is, e, entity_size(e->type));
 }
 
+/* What is derived from an entity that changed: it comes along under the same seq. */
+static void bring_along(struct summit *s, struct entity *e, uint64_t seq, bool *changed)
+{
+	if (!*changed)
+		return;
+	*changed = false;
+	e->seq = seq;
+	list_remove(s, e);
+	list_append(s, e);
+}
+
 void summit_touch(struct summit *s, struct entity *e, struct word *word)
 {
+	struct tally *tally;
+	struct weighing *weighing;
+
 	e->seq = ++s->seq;
 	if (word)
 		word->seq = e->seq;
@@ -386,13 +440,13 @@ void summit_touch(struct summit *s, struct entity *e, struct word *word)
 	log_change(s, e, word);
 
 	if (e->type == ENTITY_CARD) {
-		struct tally *tally = ((struct card *)e)->theme->tally;
-		if (tally->changed) {
-			tally->changed = false;
-			tally->e.seq = e->seq;
-			list_remove(s, &tally->e);
-			list_append(s, &tally->e);
-		}
+		tally = ((struct card *)e)->theme->tally;
+		bring_along(s, &tally->e, e->seq, &tally->changed);
+	} else if (e->type == ENTITY_WEIGHING) {
+		((struct weighing *)e)->told = e->seq;
+	} else if (e->type == ENTITY_BALLOT) {
+		weighing = ((struct ballot *)e)->weighing;
+		bring_along(s, &weighing->e, e->seq, &weighing->counted);
 	}
 }
 

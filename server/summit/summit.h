@@ -29,6 +29,9 @@
 #define EARLIER_MOST   8 /* wordings that a card remembers */
 #define NOTICE_MOST    300
 
+#define WEIGHING_IDEAS_MOST  60
+#define WEIGHING_POINTS_MOST 100
+
 #define PLAN_FIELDS_MOST   6
 #define PLAN_TEXTS         (1 + PLAN_FIELDS_MOST) /* its title, and its fields */
 #define PLAN_VARIANTS_MOST 4                      /* of one text */
@@ -43,6 +46,8 @@ enum entity_type {
 	ENTITY_CARD,
 	ENTITY_IDEA,
 	ENTITY_PLAN,
+	ENTITY_WEIGHING,
+	ENTITY_BALLOT,
 	ENTITY_CALL,
 	ENTITY_NOTICE,
 	ENTITY_RECEIPT,
@@ -80,6 +85,13 @@ enum card_kind {
 	CARD_KINDS
 };
 enum idea_state { IDEA_DRAFT, IDEA_PUBLISHED, IDEA_STATES };
+enum weighing_state {
+	WEIGHING_DRAFT,
+	WEIGHING_OPEN,
+	WEIGHING_CLOSED,
+	WEIGHING_SHOWN,
+	WEIGHING_STATES
+};
 enum call_kind { CALL_QUESTION, CALL_TABLET, CALL_TALK, CALL_CARE, CALL_OTHER, CALL_KINDS };
 enum language { LANGUAGE_NL, LANGUAGE_EN, LANGUAGES };
 
@@ -216,6 +228,54 @@ struct table_plan {
 	struct table_plan *next; /* of its table. Not part of its state */
 };
 
+struct weighed { /* an idea that is weighed; points and tables: of the outcome */
+	struct idea *idea;
+	unsigned points;
+	unsigned tables; /* how many gave it any */
+};
+
+/* The ideas of a weighing. Never altered: a change makes another one. */
+struct slate {
+	size_t count;
+	struct weighed ideas[];
+};
+
+struct weighing { /* ideas that the tables divide points over */
+	struct entity e;
+	char *title;       /* never altered: a change makes another one */
+	struct step *step; /* NULL: it belongs to none */
+	struct slate *slate;
+	unsigned points;
+	enum weighing_state state;
+	unsigned
+		ballots; /* how many tables gave points. While it is open derived and neither stored
+			    nor logged, as a tally; once closed, how many the outcome is of */
+	struct ballot *cast; /* its newest. Not part of its state, as what follows */
+	bool counted;        /* ballots changed since it was last moved in the list */
+	uint64_t told;       /* its last change of more than ballots */
+};
+
+struct share {
+	struct idea *idea;
+	unsigned points;
+};
+
+/* Never altered: a change makes other ones. */
+struct shares {
+	size_t count;
+	struct share of[];
+};
+
+struct ballot { /* how a table divided its points */
+	struct entity e;
+	struct weighing *weighing;
+	struct table *table;
+	struct shares *shares;
+	int64_t at_ms;       /* when it last came */
+	bool late;           /* the weighing was closed by then: it does not count */
+	struct ballot *next; /* of the weighing. Not part of its state */
+};
+
 struct call { /* a table asks for help */
 	struct entity e;
 	struct table *table;
@@ -273,6 +333,8 @@ union any_entity { /* by value: what a change made of an entity. Pointers in it 
 	struct card card;
 	struct idea idea;
 	struct table_plan plan;
+	struct weighing weighing;
+	struct ballot ballot;
 	struct call call;
 	struct notice notice;
 	struct receipt receipt;
@@ -306,8 +368,13 @@ struct summit {
 	size_t scene_count;
 	size_t card_count;
 	size_t idea_count;
+	struct table_plan **plans; /* in the order in which they came, as the following */
 	size_t plan_count;
-	struct call **calls; /* in the order in which they came, likewise */
+	struct weighing **weighings;
+	size_t weighing_count;
+	struct ballot **ballots;
+	size_t ballot_count;
+	struct call **calls;
 	size_t call_count;
 	struct notice **notices;
 	size_t notice_count;
@@ -373,6 +440,7 @@ extern const char *const scene_kind_words[SCENE_KINDS];
 extern const char *const step_makes_words[STEP_MAKES];
 extern const char *const card_kind_words[CARD_KINDS];
 extern const char *const idea_state_words[IDEA_STATES];
+extern const char *const weighing_state_words[WEIGHING_STATES];
 extern const char *const call_kind_words[CALL_KINDS];
 extern const char *const language_words[LANGUAGES];
 int word_index(const char *const *words, int count,

@@ -40,6 +40,7 @@ bool view_is_of_some_tables(const struct entity *e)
 	switch (e->type) {
 	case ENTITY_CARD:
 	case ENTITY_PLAN:
+	case ENTITY_BALLOT:
 	case ENTITY_CALL:
 	case ENTITY_NOTICE:
 	case ENTITY_RECEIPT:
@@ -57,9 +58,12 @@ bool view_sees(enum view view, const struct table *table, const struct entity *e
 		return sees_card(view, table, (const struct card *)e);
 	case ENTITY_IDEA:
 		return is_team(view) || ((const struct idea *)e)->state == IDEA_PUBLISHED;
-		return view == VIEW_TEAM || ((const struct idea *)e)->state == IDEA_PUBLISHED;
 	case ENTITY_PLAN:
 		return sees_own(view, table, ((const struct table_plan *)e)->table);
+	case ENTITY_WEIGHING:
+		return is_team(view) || ((const struct weighing *)e)->state != WEIGHING_DRAFT;
+	case ENTITY_BALLOT:
+		return sees_own(view, table, ((const struct ballot *)e)->table);
 	case ENTITY_CALL:
 		return sees_own(view, table, ((const struct call *)e)->table);
 	case ENTITY_NOTICE:

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "summit/weighings.h"
 #include "wire/put.h"
 #include "wire/reply.h"
 
@@ -256,6 +257,64 @@ static void put_signoff(struct buf *out, const struct signoff *v)
 	put_number(out, "at", v->at_ms);
 }
 
+/* What came of it is the team's once it is closed, everybody's once it is shown. */
+static void put_outcome(struct buf *out, const struct weighing *v)
+{
+	const struct weighed *ranked[WEIGHING_IDEAS_MOST];
+
+	weighing_rank(v, ranked);
+	put_list(out, "outcome");
+	for (size_t i = 0; i < v->slate->count; i++) {
+		put_object(out, NULL);
+		put_id(out, "idea", &ranked[i]->idea->e.id);
+		put_number(out, "points", ranked[i]->points);
+		put_number(out, "tables", ranked[i]->tables);
+		put_object_end(out);
+	}
+	put_list_end(out);
+}
+
+static void put_weighing(struct buf *out, const struct weighing *v, enum view view)
+{
+	const bool is_team = view == VIEW_TEAM || view == VIEW_CONTROL;
+
+	put_string(out, "title", v->title);
+	if (v->step)
+		put_id(out, "step", &v->step->e.id);
+	put_list(out, "ideas");
+	for (size_t i = 0; i < v->slate->count; i++)
+		put_id(out, NULL, &v->slate->ideas[i].idea->e.id);
+	put_list_end(out);
+	put_number(out, "points", v->points);
+	put_string(out, "state", weighing_state_words[v->state]);
+	put_number(out, "ballots", v->ballots);
+	if (v->state == WEIGHING_SHOWN || (v->state == WEIGHING_CLOSED && is_team))
+		put_outcome(out, v);
+}
+
+static void put_shares(struct buf *out, const struct shares *v)
+{
+	put_list(out, "shares");
+	for (size_t i = 0; i < v->count; i++) {
+		put_object(out, NULL);
+		put_id(out, "idea", &v->of[i].idea->e.id);
+		put_number(out, "points", v->of[i].points);
+		put_object_end(out);
+	}
+	put_list_end(out);
+}
+
+/* How it is divided is the table's own. */
+static void put_ballot(struct buf *out, const struct ballot *v, enum view view)
+{
+	put_id(out, "weighing", &v->weighing->e.id);
+	put_id(out, "table", &v->table->e.id);
+	if (view == VIEW_TABLE)
+		put_shares(out, v->shares);
+	put_number(out, "at", v->at_ms);
+	put_bool(out, "late", v->late);
+}
+
 static void put_tally(struct buf *out, const struct tally *v)
 {
 	put_number(out, "cards", v->cards);
@@ -293,6 +352,12 @@ void entity_write(struct buf *out, const struct entity *e, enum view view)
 		break;
 	case ENTITY_PLAN:
 		put_plan(out, (const struct table_plan *)e);
+		break;
+	case ENTITY_WEIGHING:
+		put_weighing(out, (const struct weighing *)e, view);
+		break;
+	case ENTITY_BALLOT:
+		put_ballot(out, (const struct ballot *)e, view);
 		break;
 	case ENTITY_CALL:
 		put_call(out, (const struct call *)e);

@@ -36,9 +36,9 @@ static bool is_whole(const json_t *v, json_int_t most, json_int_t *out)
 static bool read_integer(const struct field *f, const json_t *v, json_int_t most, json_int_t *out,
 			 struct err *e)
 {
-	return is_whole(v, most, out) ||
-	       err_set(e, ERR_BAD_FIELD, "%s: must be a whole number from 0 to %lld", f->name,
-		       (long long)most);
+	return (is_whole(v, most, out) && *out >= (json_int_t)f->least) ||
+	       err_set(e, ERR_BAD_FIELD, "%s: must be a whole number from %zu to %lld", f->name,
+		       f->least, (long long)most);
 }
 
 static size_t code_points(const json_t *v)
@@ -115,6 +115,57 @@ static bool read_cards(const struct field *f, const json_t *v, struct command *o
 			return err_set(e, ERR_BAD_FIELD, "%s[%zu]: must be an object", f->name, i);
 		if (!fields_read(card, card_fields, &out->cards[i], &why))
 			return err_set(e, why.code, "%s[%zu].%s", f->name, i, why.text);
+	}
+	return true;
+}
+
+static bool read_ideas(const struct field *f, const json_t *v, struct command *out, struct err *e)
+{
+	size_t count = json_array_size(v);
+
+	if (!json_is_array(v) || !count || count > f->most)
+		return err_set(e, ERR_BAD_FIELD, "%s: must be a list of 1 to %zu", f->name,
+			       f->most);
+	out->ideas = mem_new(count * sizeof *out->ideas);
+	out->idea_count = count;
+	for (size_t i = 0; i < count; i++)
+		if (!json_to_id(json_array_get(v, i), &out->ideas[i]) || id_is_nil(&out->ideas[i]))
+			return err_set(e, ERR_BAD_FIELD, "%s[%zu]: must be a UUID in lower case",
+				       f->name, i);
+	return true;
+}
+
+static const struct field share_fields[] = {
+	{.name = "idea",
+	 .kind = FIELD_ID,
+	 .needed = true,
+	 .offset = offsetof(struct idea_points, idea)},
+	{.name = "points",
+	 .kind = FIELD_COUNT,
+	 .needed = true,
+	 .offset = offsetof(struct idea_points, points),
+	 .least = 1,
+	 .most = WEIGHING_POINTS_MOST},
+	{0},
+};
+
+static bool read_points(const struct field *f, const json_t *v, struct wire_points *out,
+			struct err *e)
+{
+	size_t count = json_array_size(v);
+	struct err why;
+
+	if (!json_is_array(v) || count > f->most)
+		return err_set(e, ERR_BAD_FIELD, "%s: must be a list of at most %zu", f->name,
+			       f->most);
+	out->items = mem_new((count ? count : 1) * sizeof *out->items);
+	out->count = count;
+	for (size_t i = 0; i < count; i++) {
+		json_t *share = json_array_get(v, i);
+		if (!json_is_object(share))
+			return err_set(e, ERR_BAD_FIELD, "%s[%zu]: must be an object", f->name, i);
+		if (!fields_read(share, share_fields, &out->items[i], &why))
+			return err_set(e, why.code, "%s[%zu].%.400s", f->name, i, why.text);
 	}
 	return true;
 }
@@ -215,6 +266,10 @@ static bool read_value(const struct field *f, json_t *v, void *at, void *record,
 		return read_choice(f, v, at, e);
 	case FIELD_CARDS:
 		return read_cards(f, v, record, e);
+	case FIELD_IDEAS:
+		return read_ideas(f, v, record, e);
+	case FIELD_POINTS:
+		return read_points(f, v, at, e);
 	case FIELD_NAMES:
 		return read_names(f, v, at, e);
 	case FIELD_FIXED:
@@ -264,6 +319,27 @@ static json_t *cards_value(const struct command *c)
 	return list;
 }
 
+static json_t *ideas_value(const struct command *c)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < c->idea_count; i++)
+		json_array_append_new(list, json_of_id(&c->ideas[i]));
+	return list;
+}
+
+static json_t *points_value(const struct wire_points *points)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < points->count; i++) {
+		json_t *share = json_object();
+		fields_write(share, share_fields, &points->items[i]);
+		json_array_append_new(list, share);
+	}
+	return list;
+}
+
 static json_t *wording_value(const struct wire_wording *wording)
 {
 	json_t *value = json_object();
@@ -301,6 +377,10 @@ static json_t *value_of(const struct field *f, const void *at, const void *recor
 		return json_string(f->words[*(const int *)at]);
 	case FIELD_CARDS:
 		return cards_value(record);
+	case FIELD_IDEAS:
+		return ideas_value(record);
+	case FIELD_POINTS:
+		return points_value(at);
 	case FIELD_NAMES:
 		return *(const bool *)at ? json_pack("[s]", f->words[0]) : NULL;
 	case FIELD_FIXED:

@@ -15,7 +15,7 @@ enum field_kind {
 	FIELD_ID,       /* struct id */
 	FIELD_SEQ,      /* uint64_t */
 	FIELD_TIME,     /* int64_t */
-	FIELD_COUNT,    /* unsigned, up to most */
+	FIELD_COUNT,    /* unsigned, from least to most */
 	FIELD_SHARE,    /* double, 0 to 1 */
 	FIELD_WORDS,    /* char[4 * most + 1]: kept as it is; most is in code points */
 	FIELD_TEXT,     /* struct wire_text: cleaned; most is in code points */
@@ -24,6 +24,8 @@ enum field_kind {
 	FIELD_WORDING,  /* struct wire_wording */
 	FIELD_CHOICE,   /* int: index into words */
 	FIELD_CARDS,    /* struct command's cards and card_count */
+	FIELD_IDEAS,    /* struct command's ideas and idea_count: at least one */
+	FIELD_POINTS,   /* struct wire_points */
 	FIELD_NAMES,    /* bool: whether `words` [0] is among these short strings */
 	FIELD_FIXED,    /* t and cmd: looked at before */
 };
@@ -33,6 +35,7 @@ struct field {
 	enum field_kind kind;
 	bool needed;
 	size_t offset;
+	size_t least;
 	size_t most;
 	const char *const *words;
 	int word_count;

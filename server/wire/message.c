@@ -15,6 +15,7 @@
 #define VERSION(n)      FIELD(n, FIELD_SEQ, true, version)
 #define TEXT(n, m)      FIELD(n, FIELD_TEXT, true, text), .most = m
 #define DRAFT(n, m)     FIELD(n, FIELD_DRAFT, true, m), .most = FIELD_MOST
+#define POINTS(n, m)    FIELD(n, FIELD_POINTS, true, m), .most = WEIGHING_IDEAS_MOST
 #define PLAN_FIELD      FIELD("field", FIELD_COUNT, true, field), .most = PLAN_FIELDS_MOST
 #define KIND(w, n)      FIELD("kind", FIELD_CHOICE, true, choice), .words = w, .word_count = n
 #define LANGUAGE        FIELD("language", FIELD_LANGUAGE, false, language)
@@ -62,6 +63,18 @@ static const struct {
 				 FIELDS({ID(id)}, {PLAN_FIELD}, {VERSION("version")}, {SEEN})},
 	[COMMAND_PLAN_HAND] = {"plan.hand", FIELDS({ID(step)}, {ID(card)},
 						   {MAY_COUNT(number, CARD_NUMBER_MOST)})},
+	[COMMAND_BALLOT_CAST] = {"ballot.cast",
+				 FIELDS({ID(id)}, {ID(weighing)}, {POINTS("was", was_shares)},
+					{POINTS("shares", shares)})},
+	[COMMAND_WEIGHING_PUT] = {"weighing.put",
+				  FIELDS({ID(id)}, {TEXT("title", TITLE_MOST)}, {MAY_ID(step)},
+					 {FIELD("ideas", FIELD_IDEAS, true, ideas),
+					  .most = WEIGHING_IDEAS_MOST},
+					 {FIELD("points", FIELD_COUNT, true, points), .least = 1,
+					  .most = WEIGHING_POINTS_MOST})},
+	[COMMAND_WEIGHING_OPEN] = {"weighing.open", FIELDS({ID(id)})},
+	[COMMAND_WEIGHING_CLOSE] = {"weighing.close", FIELDS({ID(id)})},
+	[COMMAND_WEIGHING_SHOW] = {"weighing.show", FIELDS({ID(id)})},
 	[COMMAND_CALL_MAKE] = {"call.make", FIELDS({ID(id)}, {KIND(call_kind_words, CALL_KINDS)})},
 	[COMMAND_CALL_END] = {"call.end", FIELDS({ID(id)})},
 	[COMMAND_NOTICE_SEND] = {"notice.send", FIELDS({ID(id)}, {TEXT("text", NOTICE_MOST)},
@@ -116,8 +129,13 @@ void command_finish(struct command *c)
 	free(c->was.translation.text);
 	free(c->was_text.text);
 	free(c->cards);
+	free(c->ideas);
+	free(c->shares.items);
+	free(c->was_shares.items);
 	c->text = c->translation = c->was_text = (struct wire_text){0};
 	c->was = (struct wire_wording){0};
+	c->shares = c->was_shares = (struct wire_points){0};
+	c->ideas = NULL;
 	c->cards = NULL;
 }
 

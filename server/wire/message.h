@@ -14,6 +14,7 @@
 #include "base/id.h"
 #include "summit/ideas.h"
 #include "summit/summit.h"
+#include "summit/weighings.h"
 
 #define KINDS_TO_ADD       CARD_PLAN /* a table adds and edits cards of the kinds before it */
 #define IDEA_CARDS_MOST    200       /* cards that one idea.add may start from */
@@ -41,6 +42,11 @@ enum command_kind {
 	COMMAND_PLAN_WRITE,
 	COMMAND_PLAN_CHOOSE,
 	COMMAND_PLAN_HAND,
+	COMMAND_BALLOT_CAST,
+	COMMAND_WEIGHING_PUT,
+	COMMAND_WEIGHING_OPEN,
+	COMMAND_WEIGHING_CLOSE,
+	COMMAND_WEIGHING_SHOW,
 	COMMAND_CALL_MAKE,
 	COMMAND_CALL_END,
 	COMMAND_NOTICE_SEND,
@@ -64,6 +70,11 @@ struct wire_wording { /* owned */
 	struct wire_text translation;     /* likewise */
 };
 
+struct wire_points { /* owned */
+	struct idea_points *items;
+	size_t count;
+};
+
 /* One record for all commands: a field that a command does not have is zero. An optional id that is
  * absent is nil. */
 struct command {
@@ -80,11 +91,13 @@ struct command {
 	struct id room;
 	struct id table;
 	struct id notice;
+	struct id weighing;
 	uint64_t version; /* `version` or `base` */
 	uint64_t seen;
 	char seat[4 * SEAT_MOST + 1];
-	unsigned number;       /* 0 when absent */
-	unsigned field;        /* of a plan; 0: its title */
+	unsigned number; /* 0 when absent */
+	unsigned field;  /* of a plan; 0: its title */
+	unsigned points;
 	int choice;            /* `kind`: an enum card_kind, scene_kind or call_kind */
 	struct wire_text text; /* `text` or `title` */
 	char language[LANGUAGE_MOST + 1];
@@ -93,6 +106,10 @@ struct command {
 	struct wire_text was_text;  /* `was` of a field of a plan */
 	struct card_version *cards; /* owned */
 	size_t card_count;
+	struct id *ideas; /* owned */
+	size_t idea_count;
+	struct wire_points shares;
+	struct wire_points was_shares; /* `was` of a ballot */
 };
 
 struct hello {

@@ -55,6 +55,23 @@ static void read_work(const json_t *list, struct peer_entity *e)
 	}
 }
 
+static void read_weighing(const json_t *o, struct peer_entity *e)
+{
+	const json_t *outcome = json_object_get(o, "outcome");
+
+	e->ballots = (unsigned)number_at(o, "ballots");
+	for (size_t i = 0; i < json_array_size(outcome); i++)
+		e->points += (unsigned)number_at(json_array_get(outcome, i), "points");
+}
+
+static void read_makes(const json_t *o, struct peer_entity *e)
+{
+	const char *field = json_string_value(json_array_get(json_object_get(o, "fields"), 0));
+
+	e->makes_plan = !strcmp(text_at(o, "makes"), step_makes_words[MAKES_PLAN]) && field;
+	e->field = field ? field : "";
+}
+
 /* False for what is none that we know: the protocol asks clients to pass it over. */
 static bool read_entity(const json_t *o, struct peer_entity *e)
 {
@@ -82,10 +99,13 @@ static bool read_entity(const json_t *o, struct peer_entity *e)
 		.ended = number_at(o, "ended") > 0};
 	if (type == ENTITY_CARD)
 		read_card(o, &e->card);
+	if (type == ENTITY_WEIGHING)
+		read_weighing(o, e);
 	if (type == ENTITY_STEP && !e->gone) {
 		int kind = word_index(step_kind_words, STEP_KINDS, text_at(o, "kind"));
 		e->step_kind = kind < 0 ? STEP_BREAK : (enum step_kind)kind;
 		read_work(json_object_get(o, "work"), e);
+		read_makes(o, e);
 	}
 	return true;
 }

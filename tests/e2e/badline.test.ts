@@ -8,7 +8,7 @@ import { lapse } from '../lib/proc.js';
 import { done, exportRecord } from '../lib/program.js';
 import { Relay } from '../lib/relay.js';
 import { cardsOf, cardsOn, openRound } from './day.js';
-import { draft, put, untilInstalled } from './offline.js';
+import { draft, put, untilInstalled, untilOpen } from './offline.js';
 
 test.scoped({ secure: true });
 
@@ -69,7 +69,7 @@ class Evening {
 	async #reload(): Promise<void> {
 		const tab = await this.#tab();
 		await tab.reload();
-		await tab.locator('#text').waitFor();
+		await untilOpen(tab);
 	}
 
 	async #halfway(): Promise<void> {
@@ -78,6 +78,7 @@ class Evening {
 		await tab.locator('#text').fill('');
 		await draft(tab, half);
 		await tab.reload();
+		await untilOpen(tab);
 		await soon(() => tab.locator('#text').inputValue()).toBe(half);
 	}
 
@@ -89,7 +90,7 @@ class Evening {
 			await closed?.close();
 		} else {
 			const tab = await this.device.open(`${this.hall.siteAt(this.line.url)}/table`);
-			await tab.locator('#text').waitFor();
+			await untilOpen(tab);
 			this.#tabs.push(tab);
 		}
 	}

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Idea } from '../../web/src/shared/protocol.gen.js';
 import type { Client } from '../lib/client.js';
 import { type Hall, publish } from '../lib/hall.js';
 import { scratch } from '../lib/program.js';
@@ -15,7 +14,7 @@ export const story = {
 		place: 'Leiden',
 		rooms: ['Aalmarkt'],
 		themes: ['Groen in de straat', 'Elkaar ontmoeten'],
-		rounds: ['Ronde 1', 'Ons plan', 'Punten verdelen', 'Afsluiting'],
+		steps: { round: 'Ronde 1', rest: 'Pauze', plan: 'Ons plan', weighing: 'Punten verdelen' },
 		questions: ['Wat maakt uw straat groener?', 'Hoe pakken we dit aan?'],
 		cards: [
 			'Een boom bij elke speelplek',
@@ -31,7 +30,7 @@ export const story = {
 		place: 'Leiden',
 		rooms: ['Aalmarkt'],
 		themes: ['Green in the street', 'Meeting each other'],
-		rounds: ['Round 1', 'Our plan', 'Dividing points', 'Closing'],
+		steps: { round: 'Round 1', rest: 'Break', plan: 'Our plan', weighing: 'Dividing points' },
 		questions: ['What makes your street greener?', 'How do we go about it?'],
 		cards: [
 			'A tree beside every playground',
@@ -49,8 +48,7 @@ export const table = 12;
 
 /** The summit of the pictures, as a file that one is made from. */
 export function planIn(told: Told): string {
-	const { place, rooms, themes, rounds, questions } = story[told];
-	const [round, plan, weighing, closing] = rounds;
+	const { place, rooms, themes, steps, questions } = story[told];
 	const path = join(scratch(), 'handbook.json');
 	const all = [{ theme: 1, tables: `1-${table}` }];
 	writeFileSync(
@@ -64,16 +62,17 @@ export function planIn(told: Told): string {
 			tables: [{ room: 1, count: table }],
 			themes: themes.map((title) => ({ title })),
 			programme: [
-				{ kind: 'round', title: round, minutes: 20, question: questions[0], work: all },
+				{ kind: 'round', title: steps.round, minutes: 20, question: questions[0], work: all },
+				{ kind: 'break', title: steps.rest, minutes: 15 },
 				{
 					kind: 'round',
-					title: plan,
+					title: steps.plan,
 					minutes: 30,
+					makes: 'plan',
 					question: questions[1],
 					work: all,
 				},
-				{ kind: 'weighing', title: weighing, minutes: 10 },
-				{ kind: 'closing', title: closing, minutes: 10 },
+				{ kind: 'weighing', title: steps.weighing, minutes: 10 },
 			],
 			desks: 1,
 			controls: 1,
@@ -106,19 +105,17 @@ export async function readCards(hall: Hall, told: Told): Promise<void> {
 /** The desk publishes all its ideas, and puts them to the tables. */
 export async function openWeighing(hall: Hall, told: Told): Promise<void> {
 	const desk = await hall.at('desk/1');
-	const { ideas, rounds } = story[told];
+	const { ideas, steps } = story[told];
 	for (const idea of desk.has.all('idea').filter(({ state }) => state !== 'published')) {
 		await desk.do({ cmd: 'idea.publish', id: idea.id, version: idea.version });
 	}
 	await publish(desk, ideas[2], []);
 	const id = randomUUID();
-	const published: Idea[] = desk.has.all('idea');
 	await desk.do({
 		cmd: 'weighing.put',
 		id,
-		title: rounds[2],
-		step: stepTitled(desk, rounds[2]),
-		ideas: published.map((idea) => idea.id),
+		title: steps.weighing,
+		ideas: desk.has.all('idea').map((idea) => idea.id),
 		points: 10,
 	});
 	await desk.do({ cmd: 'weighing.open', id });

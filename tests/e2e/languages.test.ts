@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe } from 'vitest';
+import { ar } from '../../web/src/shared/texts/ar';
+import { tr } from '../../web/src/shared/texts/tr';
 import { expect, type Page, test } from '../lib/browser.js';
 import { goTo } from '../lib/hall.js';
 import { expectKeyboard, untilAtRest, violations } from './access.js';
@@ -12,28 +14,23 @@ const sizes = [
 	{ width: 390, height: 844 },
 ];
 
+/** What is looked for, beside its words. */
 const spoken = {
 	ar: {
+		texts: ar,
 		name: 'العربية',
 		direction: 'rtl',
-		codeTitle: 'أي طاولة هذه؟',
-		welcome: 'يسعدنا وجودكم',
-		kept: 'محفوظة',
-		pause: 'لا بطاقات الآن',
-		wall: 'فكرة واحدة',
 		// From right to left, so the number stands left of its word.
 		seat: '1 ةلواطلا',
+		idea: 'فكرة واحدة',
 		day: '6 فبراير 2027',
 	},
 	tr: {
+		texts: tr,
 		name: 'Türkçe',
 		direction: 'ltr',
-		codeTitle: 'Bu hangi masa?',
-		welcome: 'İyi ki geldiniz',
-		kept: 'saklandı',
-		pause: 'Şimdilik kart yok',
-		wall: '1 fikir',
 		seat: 'Masa 1',
+		idea: '1 fikir',
 		day: '6 Şubat 2027',
 	},
 } as const;
@@ -94,22 +91,22 @@ function asSeen(text: Locator): Promise<string> {
 }
 
 describe.each(['ar', 'tr'] as const)('in %s', (language) => {
-	const words = spoken[language];
-	const wanted = { lang: language, dir: words.direction };
+	const { texts, ...seen } = spoken[language];
+	const wanted = { lang: language, dir: seen.direction };
 
 	test('a tablet, chosen with the keyboard and remembered', async ({ hall, visit }) => {
 		const { page } = await visit({ seat: 'table/1' });
 		await choose(page, language).press('Enter');
-		await page.getByRole('heading', { name: words.welcome }).waitFor();
+		await page.getByRole('heading', { name: texts.table.notBegun }).waitFor();
 		expect(await root(page)).toEqual(wanted);
 
 		const control = await openRound(hall);
 		await typeCard(page, 'Meer bomen, ook in de Kooi!');
 		await typeCard(page, 'المزيد من المقاعد بجانب القناة (مع ظل)!');
 		const card = cardOn(page, 'المزيد من المقاعد بجانب القناة (مع ظل)!');
-		await card.getByText(words.kept).waitFor();
+		await card.getByText(texts.table.where.kept).waitFor();
 		expect(await asSeen(card.locator('.number bdi'))).toBe('1-2');
-		expect(await asSeen(page.locator('.head .seat'))).toContain(words.seat);
+		expect(await asSeen(page.locator('.head .seat'))).toContain(seen.seat);
 		await page.locator('#text').fill('Een tekst die er nog staat.');
 		await expectGood(page, `table-${language}`);
 		await expectKeyboard(page);
@@ -120,14 +117,19 @@ describe.each(['ar', 'tr'] as const)('in %s', (language) => {
 		await page.locator('#text').fill('');
 		await expectGood(page, `empty-${language}`);
 		await goTo(control, stepsOf(control, 'break')[0]?.id ?? '');
-		await page.getByRole('heading', { name: words.pause }).waitFor();
-		await expectGood(page, `pause-${language}`);
+		await page.getByRole('heading', { name: texts.round.signoff.title }).waitFor();
+		await expectGood(page, `signoff-${language}`);
+		await page.getByRole('button', { name: texts.round.signoff.yes }).click();
+		await page.getByRole('heading', { name: texts.table.between }).waitFor();
+		await page.getByRole('button', { name: texts.round.help.button }).click();
+		await page.getByRole('heading', { name: texts.round.help.title }).waitFor();
+		await expectGood(page, `help-${language}`);
 	});
 
 	test('the door of a tablet', async ({ hall, visit }) => {
 		const { page } = await visit({ page: 'table' });
 		await choose(page, language).click();
-		await page.getByRole('heading', { name: words.codeTitle }).waitFor();
+		await page.getByRole('heading', { name: texts.table.codeTitle }).waitFor();
 		await page.locator('#code').fill('abci-2345');
 		await expectGood(page, `door-${language}`);
 		await page.locator('#code').fill(hall.seat('table/1').code);
@@ -140,9 +142,9 @@ describe.each(['ar', 'tr'] as const)('in %s', (language) => {
 	test('the public’s pages on a device in that language', async ({ hall, visit }) => {
 		await fill(hall, await openRound(hall));
 		const wall = (await visit({ page: 'wall', language })).page;
-		await wall.locator('.counts').getByText(words.wall).waitFor();
+		await wall.locator('.counts').getByText(seen.idea).waitFor();
 		expect(await root(wall)).toEqual(wanted);
-		expect(await wall.locator('.top .line').innerText()).toContain(words.day);
+		expect(await wall.locator('.top .line').innerText()).toContain(seen.day);
 		await expectGood(wall, `wall-${language}`);
 
 		const start = (await visit({ page: 'start', language })).page;
@@ -151,11 +153,25 @@ describe.each(['ar', 'tr'] as const)('in %s', (language) => {
 		await expectGood(start, `start-${language}`);
 	});
 
+	test('without the server too', async ({ hall, visit }) => {
+		await openRound(hall);
+		const { page } = await visit({ seat: 'table/1', serverMayDie: true });
+		await page.locator('#text').waitFor();
+		await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+		hall.server.kill('SIGKILL');
+		await hall.server.ended;
+		await choose(page, language).click();
+		await page.getByRole('button', { name: texts.table.submit }).waitFor();
+		await page.reload();
+		await page.getByRole('button', { name: texts.table.submit }).waitFor();
+		expect(await root(page)).toEqual(wanted);
+	});
+
 	test('a desk of that device speaks Dutch, whole', async ({ hall, visit }) => {
 		const { context } = await visit({ page: 'table' });
 		const page = context.pages()[0] as Page;
 		await choose(page, language).click();
-		await page.getByRole('heading', { name: words.codeTitle }).waitFor();
+		await page.getByRole('heading', { name: texts.table.codeTitle }).waitFor();
 		await page.goto(`${hall.url}/desk`);
 		await page.getByRole('button', { name: 'Naar binnen' }).waitFor();
 		expect(await root(page)).toEqual({ lang: 'nl', dir: 'ltr' });

@@ -3,17 +3,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
-import {
-	addressOf,
-	Device,
-	expect,
-	launchKept,
-	type Page,
-	sizes,
-	soon,
-	test,
-	type VisitOptions,
-} from '../lib/browser.js';
+import { describe } from 'vitest';
+import { expect, type Page, soon, test, type VisitOptions } from '../lib/browser.js';
 import type { Hall } from '../lib/hall.js';
 import { pages } from '../lib/paths.js';
 import { exportRecord } from '../lib/program.js';
@@ -45,12 +36,11 @@ async function crash(context: BrowserContext, page: Page): Promise<void> {
 
 test('opens without the server after one visit, also when the browser was killed', async ({
 	hall,
+	visit,
 }) => {
 	await openRound(hall);
-	const dir = join(hall.dir, 'browser');
-	const first = await launchKept(dir, sizes.table);
-	const before = new Device(first, addressOf(hall, options), options);
-	const page = await before.open();
+	const tablet = { ...options, disk: join(hall.dir, 'browser') };
+	const { page, context } = await visit(tablet);
 	await typeCard(page, 'Met de server erbij');
 	await cardOn(page, 'Met de server erbij').getByText('bewaard').waitFor();
 	await copied(page);
@@ -64,11 +54,9 @@ test('opens without the server after one visit, also when the browser was killed
 	await page.locator('#text').press('End');
 	await page.locator('#text').pressSequentially(' en de gracht');
 	await kept(page, `${draft} en de gracht`);
-	await crash(first, page);
+	await crash(context, page);
 
-	const second = await launchKept(dir, sizes.table);
-	const after = new Device(second, `${hall.url}/table`, options);
-	const again = await after.open();
+	const { page: again } = await visit({ ...tablet, withoutKey: true });
 	await soon(() => again.locator('#text').inputValue()).toBe(`${draft} en de gracht`);
 	expect((await cardsOn(again)).map(({ text }) => text)).toEqual([
 		'Met de server erbij',
@@ -83,9 +71,7 @@ test('opens without the server after one visit, also when the browser was killed
 		wanted.map((card) => ({ ...card, where: 'bewaard' })),
 	);
 	expect(await again.locator('#text').inputValue()).toBe(`${draft} en de gracht`);
-	await second.close();
 	expect(cardsOf(await exportRecord(hall.db, join(hall.dir, 'record')))).toEqual(wanted);
-	expect([...before.faults, ...after.faults]).toEqual([]);
 });
 
 /** The draft stands in the device's store. */
@@ -198,6 +184,15 @@ test('of two tabs that both typed without a server, each card is sent once', asy
 	expect(cardsOf(await exportRecord(hall.db, join(hall.dir, 'record')))).toEqual(wanted);
 });
 
+/** A browser looks at its quota only now and then. */
+async function typeUntil(page: Page, fits: () => Promise<boolean>): Promise<void> {
+	await page.locator('#text').focus();
+	await soon(async () => {
+		await page.keyboard.type('x');
+		return fits();
+	}, 40_000).toBe(true);
+}
+
 test('a full store is told, and what it cannot keep is sent all the same', async ({
 	hall,
 	visit,
@@ -209,15 +204,20 @@ test('a full store is told, and what it cannot keep is sent all the same', async
 	const session = await context.newCDPSession(page);
 	const origin = hall.url;
 	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-	await typeCard(page, 'Er is geen plaats meer');
-	await page.getByText('Deze tablet kan niets bewaren').waitFor();
-	await cardOn(page, 'Er is geen plaats meer').getByText('bewaard').waitFor();
+	const told = page.getByText('Deze tablet kan niets bewaren');
+	await typeUntil(page, () => told.isVisible());
+	const text = await page.locator('#text').inputValue();
+	await page.keyboard.press('Control+Enter');
+	await cardOn(page, text).getByText('bewaard').waitFor();
+	expect(await told.isVisible()).toBe(true);
 
 	await session.send('Storage.overrideQuotaForOrigin', { origin });
-	await typeCard(page, 'Nu weer wel');
-	await cardOn(page, 'Nu weer wel').getByText('bewaard').waitFor();
-	await page.getByText('Deze tablet kan niets bewaren').waitFor({ state: 'detached' });
-	expect((await cardsOn(page)).map(({ number }) => number)).toEqual(['1-1', '1-2']);
+	await typeUntil(page, () => told.isHidden());
+	await page.keyboard.press('Control+Enter');
+	await soon(() => cardsOn(page)).toMatchObject([
+		{ number: '1-1', text, where: 'bewaard' },
+		{ number: '1-2', where: 'bewaard' },
+	]);
 });
 
 test('can be installed', async ({ hall, visit }) => {
@@ -234,19 +234,16 @@ test('can be installed', async ({ hall, visit }) => {
 	expect(worker.headers.get('content-type')).toMatch('text/javascript');
 });
 
-test('over plain http it works, and says what it cannot do', async ({ hall }) => {
-	await openRound(hall);
-	// The machine's own address counts as secure; a name does not.
-	const mapped = '--host-resolver-rules=MAP burgertop.test 127.0.0.1';
-	const context = await launchKept(join(hall.dir, 'browser'), sizes.table, [mapped]);
-	const address = addressOf(hall, options).replace('127.0.0.1', 'burgertop.test');
-	const device = new Device(context, address, options);
-	const page = await device.open();
-	expect(await page.evaluate(() => isSecureContext)).toBe(false);
-	await typeCard(page, 'Zonder slot op de deur');
-	await cardOn(page, 'Zonder slot op de deur').getByText('bewaard').waitFor();
-	await page.getByText('gaat deze pagina niet opnieuw open').waitFor();
-	await page.getByText('kan vanzelf uitgaan').waitFor();
-	await context.close();
-	expect(device.faults).toEqual([]);
+describe('under a name, over plain http', () => {
+	test.scoped({ insecureName: true });
+
+	test('it works, and says what it cannot do', async ({ hall, visit }) => {
+		await openRound(hall);
+		const { page } = await visit(options);
+		expect(await page.evaluate(() => isSecureContext)).toBe(false);
+		await typeCard(page, 'Zonder slot op de deur');
+		await cardOn(page, 'Zonder slot op de deur').getByText('bewaard').waitFor();
+		await page.getByText('gaat deze pagina niet opnieuw open').waitFor();
+		await page.getByText('kan vanzelf uitgaan').waitFor();
+	});
 });

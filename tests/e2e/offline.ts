@@ -6,12 +6,41 @@ import { soon, type VisitOptions } from '../lib/browser.js';
 import { eventually } from '../lib/proc.js';
 import { cardsOn } from './day.js';
 
-/** From here on the page opens without the server. */
+/** What the device's own store keeps beside the cards, by its keys. */
+function keptOn(page: Page): Promise<Record<string, string>> {
+	return page.evaluate(async () => {
+		const result = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error);
+			});
+		const database = await result(indexedDB.open('burgertop'));
+		const store = database.transaction('kept').objectStore('kept');
+		const [keys, values] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
+		database.close();
+		return Object.fromEntries(keys.map((key, i) => [String(key), JSON.stringify(values[i])]));
+	});
+}
+
+/** From here on the page opens without the server, with what the server said before. */
 export async function untilInstalled(page: Page): Promise<void> {
 	await page.evaluate(async () => {
 		await navigator.serviceWorker.ready;
 	});
 	await soon(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+	await soon(async () => Object.keys(await keptOn(page)).join()).toContain('said:table:');
+}
+
+/** The page stands, and can be typed on. */
+export async function untilOpen(page: Page): Promise<void> {
+	await page
+		.locator('#text')
+		.waitFor()
+		.catch(async () => {
+			const shown = await page.evaluate(() => document.body.innerText);
+			const kept = Object.keys(await keptOn(page)).join(', ');
+			throw new Error(`there is no field to type in; it shows: ${shown}; it keeps: ${kept}`);
+		});
 }
 
 export async function textsOn(page: Page): Promise<string[]> {
@@ -25,25 +54,10 @@ export async function put(page: Page, text: string): Promise<void> {
 	await soon(() => textsOn(page)).toContain(text);
 }
 
-/** Whether these words are in the device's own store, which a keystroke takes a moment to reach. */
-function isStored(page: Page, words: string): Promise<boolean> {
-	return page.evaluate(async (looked) => {
-		const result = <T>(request: IDBRequest<T>) =>
-			new Promise<T>((resolve, reject) => {
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(request.error);
-			});
-		const database = await result(indexedDB.open('burgertop'));
-		const kept = await result(database.transaction('kept').objectStore('kept').getAll());
-		database.close();
-		return JSON.stringify(kept).includes(JSON.stringify(looked));
-	}, words);
-}
-
-/** Types, key by key, what is not put down yet. */
+/** Types, key by key, what is not put down yet, and waits until the store has it: a keystroke takes a moment. */
 export async function draft(page: Page, text: string): Promise<void> {
 	await page.locator('#text').pressSequentially(text);
-	await soon(() => isStored(page, text)).toBe(true);
+	await soon(async () => Object.values(await keptOn(page)).join()).toContain(JSON.stringify(text));
 }
 
 export class Tablet {
@@ -75,7 +89,7 @@ export class Tablet {
 			serverMayDie: true,
 			withoutKey: known,
 		});
-		await this.page.locator('#text').waitFor();
+		await untilOpen(this.page);
 		return this.page;
 	}
 

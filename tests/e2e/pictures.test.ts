@@ -12,7 +12,15 @@ import { withPalette } from '../lib/palette.js';
 import { top } from '../lib/paths.js';
 import { untilAtRest } from './access.js';
 import { cardOn, sheetOn, showScene, stepsOf, turn, typeCard } from './day.js';
-import { planIn, readCards, stepTitled, story, type Told, table } from './handbook.js';
+import {
+	openWeighing,
+	planIn,
+	readCards,
+	stepTitled,
+	story,
+	type Told,
+	table,
+} from './handbook.js';
 import { rehearse, withSummit } from './rehearsal.js';
 
 const asked = process.env.BURGERTOP_PICTURES === '1';
@@ -63,41 +71,34 @@ test.skipIf(!asked)('pictures of a stage and a tablet', { timeout: 15 * 60_000 }
 	}),
 );
 
-/** A piece of a page: what is in these parts of it, and a little around. */
-async function cut(page: Page, name: string, parts: Locator[]): Promise<void> {
+/** A piece of a page: what is in these parts of it, and a little around; of a long one its beginning. */
+async function cut(page: Page, name: string, parts: Locator[], tallest = 2000): Promise<void> {
 	await untilAtRest(page);
 	await page.evaluate(() => scrollTo(0, 0));
-	const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
-	const sides = boxes.map((box) => box ?? expect.fail(`${name}: a part cannot be seen`));
-	const [left, above] = [Math.min(...sides.map((b) => b.x)), Math.min(...sides.map((b) => b.y))];
-	const right = Math.max(...sides.map((b) => b.x + b.width));
-	const below = Math.max(...sides.map((b) => b.y + b.height));
+	const found = await Promise.all(parts.map((part) => part.boundingBox()));
+	const boxes = found.map((box) => box ?? expect.fail(`${name}: a part cannot be seen`));
 	const margin = 14;
-	const picture = await page.screenshot({
-		fullPage: true,
-		animations: 'disabled',
-		caret: 'initial',
-		clip: {
-			x: Math.max(0, left - margin),
-			y: Math.max(0, above - margin),
-			width: right - left + 2 * margin,
-			height: below - above + 2 * margin,
-		},
-	});
+	const x = Math.max(0, Math.min(...boxes.map((box) => box.x)) - margin);
+	const y = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+	const below = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+	const clip = { x, y, width: right - x, height: Math.min(tallest, below - y) };
+	const picture = await page.screenshot({ fullPage: true, caret: 'initial', clip });
 	writeFileSync(join(top, 'docs/handbook/pictures', name), await withPalette(page, picture));
 }
 
-/** Joins with the code on the table; gives the page when the table is confirmed. */
+/** Joins with the code on the table. */
 async function joinTable(hall: Hall, visit: Visitors['visit'], told: Told): Promise<Page> {
+	const seat = `table/${table}`;
 	const { page } = await visit({
-		seat: `table/${table}`,
+		seat,
 		withoutKey: true,
 		serverMayDie: true,
 		language: told,
 		size: { width: 520, height: 800 },
 		scale: 1.5,
 	});
-	await page.locator('#code').fill(hall.seat(`table/${table}`).code);
+	await page.locator('#code').fill(hall.seat(seat).code);
 	await page.keyboard.press('Enter');
 	await page.locator('.place').waitFor();
 	await cut(page, `join.${told}.png`, [page.locator('.asks'), page.locator('.choices')]);
@@ -105,27 +106,65 @@ async function joinTable(hall: Hall, visit: Visitors['visit'], told: Told): Prom
 	return page;
 }
 
-async function typeRound(hall: Hall, page: Page, told: Told): Promise<void> {
+async function pictureCards(hall: Hall, page: Page, told: Told): Promise<void> {
 	const { cards, typing } = story[told];
+	const { shared, table: words } = texts[told];
 	for (const [at, text] of cards.entries()) {
 		if (at === 2) {
-			await page.getByLabel(texts[told].shared.kinds.concern).check();
+			await page.getByLabel(shared.kinds.concern).check();
 		}
 		await typeCard(page, text);
-		await cardOn(page, text).getByText(texts[told].table.where.kept).waitFor();
+		await cardOn(page, text).getByText(words.where.kept).waitFor();
 	}
 	await readCards(hall, told);
-	await cardOn(page, cards[0]).getByText(texts[told].table.where.stage).waitFor();
-	await page.getByLabel(texts[told].shared.kinds.idea, { exact: true }).check();
+	await cardOn(page, cards[0]).getByText(words.where.stage).waitFor();
 	await page.locator('#text').pressSequentially(typing);
 	await cut(page, `write.${told}.png`, [page.locator('main.write')]);
-	await cut(page, `cards.${told}.png`, [page.locator('section.cards')]);
+	await cut(page, `cards.${told}.png`, [page.locator('section.cards')], 420);
+	await page.locator('#text').fill('');
 }
 
-async function losesServer(hall: Hall, page: Page, told: Told): Promise<void> {
+async function pictureSignoff(page: Page, told: Told): Promise<void> {
+	const { signoff } = texts[told].round;
+	await page.getByRole('heading', { name: signoff.title }).waitFor();
+	await cut(page, `signoff.${told}.png`, [page.locator('.of-step'), page.locator('.answer')]);
+	await page.getByRole('button', { name: signoff.yes }).click();
+}
+
+async function pictureHelp(page: Page, told: Told): Promise<void> {
+	const { help } = texts[told].round;
+	await page.getByRole('button', { name: help.button }).click();
+	const panel = page.locator('dialog.help');
+	await panel.waitFor();
+	await cut(page, `help.${told}.png`, [panel]);
+	await page.getByRole('button', { name: help.never }).click();
+}
+
+async function picturePlan(page: Page, told: Told): Promise<void> {
+	const { plan } = story[told];
+	const fields = page.locator('main.plan :is(input, textarea)');
+	for (const [at, text] of plan.entries()) {
+		await fields.nth(at).fill(text);
+	}
+	await cut(page, `plan.${told}.png`, [page.locator('.question'), page.locator('.hand')]);
+}
+
+async function pictureWeighing(page: Page, told: Told): Promise<void> {
+	const work = page.locator('main.weighing');
+	await work.waitFor();
+	for (const [at, points] of [4, 3, 1].entries()) {
+		for (let given = 0; given < points; given++) {
+			await work.locator('.to-weigh > li').nth(at).getByRole('button').last().click();
+		}
+	}
+	await cut(page, `weighing.${told}.png`, [work]);
+}
+
+/** The server is gone, and a card waits. */
+async function pictureAway(hall: Hall, page: Page, told: Told): Promise<void> {
 	hall.server.kill('SIGKILL');
 	await hall.server.ended;
-	await page.keyboard.press('Control+Enter');
+	await typeCard(page, story[told].typing);
 	const line = page.locator('.lines .away');
 	await line.waitFor();
 	await cut(page, `away.${told}.png`, [line]);
@@ -133,14 +172,27 @@ async function losesServer(hall: Hall, page: Page, told: Told): Promise<void> {
 
 test.skipIf(!asked).each(['nl', 'en'] as const)(
 	'pictures of the handbook, in %s',
-	{ timeout: 90_000 },
+	{ timeout: 5 * 60_000 },
 	(told) =>
 		withSummit(planIn(told), async (hall, visit) => {
-			const { rounds } = story[told];
+			const { steps } = story[told];
 			const control = await hall.at('control/1');
-			await goTo(control, stepTitled(control, rounds[0]));
+			const go = (title: string) => goTo(control, stepTitled(control, title));
+			await go(steps.round);
 			const page = await joinTable(hall, visit, told);
-			await typeRound(hall, page, told);
-			await losesServer(hall, page, told);
+			await pictureCards(hall, page, told);
+			// As low as a tablet on its side: what to do at the end stays in sight.
+			await page.setViewportSize({ width: 560, height: 600 });
+			await go(steps.rest);
+			await pictureSignoff(page, told);
+			await pictureHelp(page, told);
+			await go(steps.plan);
+			await picturePlan(page, told);
+			await go(steps.weighing);
+			await openWeighing(hall, told);
+			await pictureWeighing(page, told);
+			await go(steps.round);
+			await page.locator('#text').waitFor();
+			await pictureAway(hall, page, told);
 		}),
 );

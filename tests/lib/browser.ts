@@ -59,22 +59,6 @@ export async function launch(secure = false): Promise<Browser> {
 	return chromium.launch(await howTo(secure));
 }
 
-/** A browser that keeps what it has in a folder, as that of a tablet does. */
-export function launchKept(
-	dir: string,
-	viewport: Size,
-	further: string[] = [],
-): Promise<BrowserContext> {
-	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-	return chromium.launchPersistentContext(dir, {
-		executablePath,
-		args: [...flags, ...further],
-		viewport,
-		locale: 'nl-NL',
-		timezoneId: 'Europe/Amsterdam',
-	});
-}
-
 export interface VisitOptions {
 	/** 'table/1'; the page is the one of that seat. Without: a page that needs no key. */
 	seat?: string;

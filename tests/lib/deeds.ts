@@ -91,3 +91,24 @@ export function writePlan(
 	const step = planStep(table).id;
 	return table.do({ cmd: 'plan.write', op, id: randomUUID(), step, theme, field, was, text });
 }
+
+/** A desk puts up a weighing, as a draft; its id. */
+export async function putUp(desk: Client, ideas: string[], points: number): Promise<string> {
+	const id = randomUUID();
+	await desk.do({ cmd: 'weighing.put', id, title: 'Wat weegt het zwaarst?', ideas, points });
+	return id;
+}
+
+type Points = [idea: string | undefined, points: number][];
+
+/** A table divides its points. */
+export function cast(table: Client, weighing: string, was: Points, now: Points): Promise<Ack> {
+	const shares = (list: Points) => list.map(([idea, points]) => ({ idea: idea ?? '', points }));
+	return table.do({
+		cmd: 'ballot.cast',
+		id: randomUUID(),
+		weighing,
+		was: shares(was),
+		shares: shares(now),
+	});
+}

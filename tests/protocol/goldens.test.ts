@@ -51,7 +51,8 @@ describe('valid', () => {
 		const commands = ['card.add', 'card.read', 'card.place', 'idea.add', 'idea.edit'];
 		commands.push('idea.publish', 'idea.withdraw', 'programme.go', 'scene.show');
 		commands.push('card.edit', 'card.choose', 'card.withdraw', 'card.restore');
-		commands.push('plan.write', 'plan.choose', 'plan.hand');
+		commands.push('plan.write', 'plan.choose', 'plan.hand', 'ballot.cast');
+		commands.push('weighing.put', 'weighing.open', 'weighing.close', 'weighing.show');
 		const messages = ['hello', 'status', 'ping', 'welcome', 'state', 'ack', 'nack', 'pong', 'bye'];
 		expect([...commands, ...messages].filter((kind) => !seen.has(kind))).toEqual([]);
 	});

@@ -80,6 +80,17 @@ static bool is_same_text(struct wire_text *a, struct wire_text *b)
 	return same;
 }
 
+static bool is_same_list(struct wire_points *a, struct wire_points *b)
+{
+	bool same = a->count == b->count && !a->items == !b->items;
+
+	for (size_t i = 0; same && i < a->count; i++)
+		same = id_equal(&a->items[i].idea, &b->items[i].idea) &&
+		       a->items[i].points == b->items[i].points;
+	a->items = b->items = NULL;
+	return same;
+}
+
 /* Compares what is owned, and then the records themselves: the reader zeroes them first. */
 static bool is_same(const struct message *a, const struct message *b)
 {
@@ -98,7 +109,13 @@ static bool is_same(const struct message *a, const struct message *b)
 		    !is_same_text(&c->was.text, &d->was.text) ||
 		    !is_same_text(&c->was.translation, &d->was.translation))
 			return false;
+		if (!is_same_list(&c->shares, &d->shares) ||
+		    !is_same_list(&c->was_shares, &d->was_shares) ||
+		    c->idea_count != d->idea_count ||
+		    (c->idea_count && memcmp(c->ideas, d->ideas, c->idea_count * sizeof *c->ideas)))
+			return false;
 		c->cards = d->cards = NULL;
+		c->ideas = d->ideas = NULL;
 	}
 	return !memcmp(&x, &y, sizeof x);
 }

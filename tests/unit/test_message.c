@@ -279,6 +279,32 @@ static void a_fault_in_a_card_of_an_idea_says_in_which(void **state)
 	}
 }
 
+static void a_ballot_may_have_60_shares(void **state)
+{
+	struct command cast = {.kind = COMMAND_BALLOT_CAST,
+			       .op = id_new(),
+			       .id = id_new(),
+			       .weighing = id_new(),
+			       .shares = {mem_new(61 * sizeof *cast.shares.items), 60}};
+	struct buf out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 61; i++)
+		cast.shares.items[i] = (struct idea_points){id_new(), (unsigned)i + 1};
+	command_write(&out, &cast);
+	taken(out.data);
+	assert_int_equal(m.command.shares.count, 60);
+	assert_int_equal(m.command.shares.items[59].points, 60);
+	assert_int_equal(m.command.was_shares.count, 0);
+	message_finish(&m);
+	buf_clear(&out);
+	cast.shares.count = 61;
+	command_write(&out, &cast);
+	refused(out.data, ERR_BAD_FIELD);
+	buf_finish(&out);
+	command_finish(&cast);
+}
+
 static void a_hello_says_what_it_likes(void **state)
 {
 	(void)state;
@@ -425,6 +451,7 @@ int main(void)
 		cmocka_unit_test(a_text_is_counted_after_cleaning),
 		cmocka_unit_test(an_idea_may_start_from_200_cards),
 		cmocka_unit_test(a_fault_in_a_card_of_an_idea_says_in_which),
+		cmocka_unit_test(a_ballot_may_have_60_shares),
 		cmocka_unit_test(a_hello_says_what_it_likes),
 		cmocka_unit_test(words_are_counted_in_code_points),
 		cmocka_unit_test(a_status_may_leave_out_the_battery),

@@ -11,6 +11,7 @@
 #include "record/csv_write.h"
 #include "record/record.h"
 #include "store_fixture.h"
+#include "weighing_fixture.h"
 
 /* A path in the folder of the hall; good until the next call. */
 static const char *in(const struct hall *h, const char *name)
@@ -253,6 +254,63 @@ static void what_happened_around_the_tables_has_files_too(void **state)
 	}
 }
 
+static void hall_fill_weighing(struct hall *h)
+{
+	struct weighing *w = fixture_open_weighing(h->summit);
+	struct err e;
+
+	fixture_cast(h->summit, w, 1, (unsigned[3]){0}, (unsigned[3]){0, 3, 7});
+	assert_true(weighing_close(h->summit, &w->e.id, &e));
+	hall_commit(h, "weighing.close");
+}
+
+struct shown {
+	const char *file;
+	const char *columns[3];
+	const char *rows;
+};
+
+static void plans_and_weighings_can_be_read_in_a_spreadsheet(void **state)
+{
+	static const struct shown files[] = {
+		{"record/plans.csv",
+		 {"field", "text", "card"},
+		 "|Een plein|2-1\nWat||2-1\nWie|Wij samen|2-1\n"},
+		{"record/weighings.csv",
+		 {"state", "points", "tables"},
+		 "closed|7|1\nclosed|3|1\nclosed|0|0\n"},
+	};
+	struct hall *h = *state;
+	struct err e = {0};
+
+	hall_fill_plan(h);
+	hall_fill_weighing(h);
+	export_to(h, in(h, "record"));
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		struct buf rows = {0};
+		if (!csv_read(in(h, files[i].file), files[i].columns, 3, keep_three, &rows, &e))
+			fail_msg("%s", e.text);
+		assert_string_equal(rows.data, files[i].rows);
+		buf_finish(&rows);
+	}
+}
+
+static void the_json_has_plans_weighings_and_ballots_whole(void **state)
+{
+	struct hall *h = *state;
+
+	hall_fill_plan(h);
+	hall_fill_weighing(h);
+	export_to(h, in(h, "record"));
+	json_t *record = json_load_file(in(h, "record/record.json"), JSON_REJECT_DUPLICATES, NULL);
+	assert_int_equal(json_array_size(json_object_get(record, "plans")), 1);
+	const json_t *ballot = json_array_get(json_object_get(record, "ballots"), 0),
+		     *weighing = json_array_get(json_object_get(record, "weighings"), 0);
+	assert_int_equal(json_array_size(json_object_get(ballot, "shares")), 2);
+	assert_int_equal(json_array_size(json_object_get(weighing, "outcome")), 3);
+	json_decref(record);
+}
+
 static void a_spreadsheet_finds_no_formula(void **state)
 {
 	struct hall *h = *state;
@@ -357,6 +415,8 @@ int main(void)
 		TEST(the_schemas_lie_beside_it),
 		TEST(the_csv_can_be_read_back),
 		TEST(what_happened_around_the_tables_has_files_too),
+		TEST(plans_and_weighings_can_be_read_in_a_spreadsheet),
+		TEST(the_json_has_plans_weighings_and_ballots_whole),
 		TEST(a_spreadsheet_finds_no_formula),
 		cmocka_unit_test(cells_that_might_run_are_marked),
 		TEST(an_empty_folder_gives_way_a_full_one_does_not),

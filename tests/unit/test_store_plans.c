@@ -1,4 +1,5 @@
-/* Plans in the database: what was committed is what is loaded, and what history says. */
+/* Plans and weighings in the database: what was committed is what is loaded, and what history says.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,6 +7,7 @@
 #include <cmocka.h>
 
 #include "store_fixture.h"
+#include "weighing_fixture.h"
 
 static void assert_loaded_as_it_was(struct hall *h)
 {
@@ -13,6 +15,7 @@ static void assert_loaded_as_it_was(struct hall *h)
 
 	hall_assert_same(loaded, h->summit);
 	assert_int_equal(loaded->plan_count, h->summit->plan_count);
+	assert_int_equal(loaded->ballot_count, h->summit->ballot_count);
 	summit_destroy(loaded);
 	hall_assert_whole(h->store);
 }
@@ -59,6 +62,59 @@ static void a_choice_is_loaded_too(void **state)
 	assert_loaded_as_it_was(h);
 }
 
+static void a_weighing_is_loaded_as_it_was(void **state)
+{
+	struct hall *h = *state;
+	struct summit *s = h->summit;
+	struct weighing *w = fixture_weighing(s);
+	struct err e;
+
+	hall_commit(h, "weighing.put");
+	assert_loaded_as_it_was(h);
+	assert_true(weighing_open(s, &w->e.id, &e));
+	fixture_cast(s, w, 1, (unsigned[3]){0}, (unsigned[3]){6, 4, 0});
+	fixture_cast(s, w, 2, (unsigned[3]){0}, (unsigned[3]){0, 0, 9});
+	hall_commit(h, "ballot.cast");
+	assert_loaded_as_it_was(h);
+	fixture_cast(s, w, 1, (unsigned[3]){6, 4, 0}, (unsigned[3]){0, 1, 0});
+	assert_true(weighing_close(s, &w->e.id, &e));
+	fixture_cast(s, w, 2, (unsigned[3]){0, 0, 9}, (unsigned[3]){10, 0, 0});
+	hall_commit(h, "ballot.cast");
+	assert_loaded_as_it_was(h);
+	struct summit *loaded = hall_load(h->store);
+	const struct weighing *found = loaded->weighings[0];
+	assert_int_equal(found->ballots, 2);
+	assert_int_equal(found->slate->ideas[2].points, 9);
+	assert_int_equal(loaded->ballots[0]->shares->of[0].points, 1);
+	assert_int_equal(loaded->ballots[1]->shares->of[0].points, 10);
+	assert_true(loaded->ballots[1]->late);
+	summit_destroy(loaded);
+	assert_true(weighing_show(s, &w->e.id, &e));
+	hall_commit(h, "weighing.show");
+	assert_loaded_as_it_was(h);
+}
+
+static void a_weighing_that_is_opened_again_forgets_its_outcome(void **state)
+{
+	struct hall *h = *state;
+	struct summit *s = h->summit;
+	struct weighing *w = fixture_open_weighing(s);
+	struct err e;
+
+	fixture_cast(s, w, 1, (unsigned[3]){0}, (unsigned[3]){6, 4, 0});
+	assert_true(weighing_close(s, &w->e.id, &e));
+	fixture_cast(s, w, 2, (unsigned[3]){0}, (unsigned[3]){6, 4, 0});
+	hall_commit(h, "weighing.close");
+	assert_true(weighing_open(s, &w->e.id, &e));
+	hall_commit(h, "weighing.open");
+	struct summit *loaded = hall_load(h->store);
+	assert_int_equal(loaded->weighings[0]->ballots, 2);
+	assert_int_equal(loaded->weighings[0]->slate->ideas[0].points, 0);
+	assert_false(loaded->ballots[1]->late);
+	summit_destroy(loaded);
+	hall_assert_whole(h->store);
+}
+
 static void keep_plans(void *self, const struct history_row *row)
 {
 	if (row->type == ENTITY_PLAN)
@@ -93,6 +149,8 @@ int main(void)
 		TEST(a_plan_is_loaded_as_it_was),
 		TEST(all_variants_are_loaded_in_their_order),
 		TEST(a_choice_is_loaded_too),
+		TEST(a_weighing_is_loaded_as_it_was),
+		TEST(a_weighing_that_is_opened_again_forgets_its_outcome),
 		TEST(history_says_which_texts_stood_and_which_did_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

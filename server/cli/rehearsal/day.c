@@ -31,8 +31,11 @@ static void learn_step(struct day *d, const struct peer_entity *e)
 				    .kind = e->step_kind,
 				    .number = e->number,
 				    .minutes = e->minutes ? e->minutes : 1,
-				    .work_count = e->work_count};
+				    .work_count = e->work_count,
+				    .makes_plan = e->makes_plan};
 	snprintf(step->title, sizeof step->title, "%s", e->title);
+	if (e->makes_plan)
+		snprintf(step->field, sizeof step->field, "%s", e->field);
 	step->work = mem_new((e->work_count + 1) * sizeof *step->work);
 	for (size_t i = 0; i < e->work_count; i++) {
 		const struct peer_work *from = &e->work[i];
@@ -43,7 +46,7 @@ static void learn_step(struct day *d, const struct peer_entity *e)
 	}
 	if (step->kind == STEP_ROUND) {
 		d->rounds++;
-		d->round_minutes += step->minutes;
+		d->round_minutes += step->makes_plan ? 0 : step->minutes;
 	}
 }
 
@@ -98,8 +101,8 @@ void day_state(struct rehearsal *r, const struct reply *reply)
 	settle_rooms(r);
 	d->step_now = d->step_count;
 	d->known = true;
-	if (!d->rounds)
-		rehearsal_fail(r, ERR_USAGE, "the programme of this summit has no round");
+	if (!(d->round_minutes > 0))
+		rehearsal_fail(r, ERR_USAGE, "the programme of this summit has no round for cards");
 }
 
 static void go(struct rehearsal *r, size_t to)
@@ -124,8 +127,17 @@ static void open_round(struct rehearsal *r, const struct known_step *step, int64
 	d->round++;
 	d->round_step = d->step_now;
 	around_round_opened(r, d->round);
-	tables_plan_round(r, now, long_us, step->minutes, d->past_minutes / d->round_minutes,
-			  (d->past_minutes + step->minutes) / d->round_minutes);
+	if (step->makes_plan)
+		tables_plan_handing(r, now, long_us);
+	else
+		tables_plan_round(r, now, long_us, step->minutes,
+				  d->past_minutes / d->round_minutes,
+				  (d->past_minutes + step->minutes) / d->round_minutes);
+}
+
+static bool types_cards(const struct known_step *step)
+{
+	return step->kind == STEP_ROUND && !step->makes_plan;
 }
 
 static void arrive(struct rehearsal *r, int64_t now)
@@ -133,7 +145,8 @@ static void arrive(struct rehearsal *r, int64_t now)
 	struct day *d = &r->day;
 
 	if (d->step_now < d->step_count && d->steps[d->step_now].kind == STEP_ROUND) {
-		d->past_minutes += d->steps[d->step_now].minutes;
+		if (types_cards(&d->steps[d->step_now]))
+			d->past_minutes += d->steps[d->step_now].minutes;
 		around_round_over(r, &d->steps[d->step_now].id);
 	}
 	d->step_now = d->step_now == d->step_count ? 0 : d->step_now + 1;
@@ -144,6 +157,8 @@ static void arrive(struct rehearsal *r, int64_t now)
 		open_round(r, step, now, long_us);
 	else if (long_us > PAUSE_MOST_US)
 		long_us = PAUSE_MOST_US;
+	if (step->kind == STEP_WEIGHING)
+		weigh_begin(r, &step->id);
 	d->step_from_us = now;
 	d->step_until_us = now + long_us;
 }
@@ -173,7 +188,7 @@ double day_progress(const struct rehearsal *r, int64_t now)
 	const struct day *d = &r->day;
 	double part;
 
-	if (d->step_now >= d->step_count || d->steps[d->step_now].kind != STEP_ROUND)
+	if (d->step_now >= d->step_count || !types_cards(&d->steps[d->step_now]))
 		return -1;
 	part = (double)(now - d->step_from_us) / (double)(d->step_until_us - d->step_from_us);
 	return (d->past_minutes + d->steps[d->step_now].minutes * (part < 1 ? part : 1)) /
@@ -196,7 +211,7 @@ void day_tick(struct rehearsal *r, int64_t now)
 		return;
 	if (d->step_now == d->step_count || d->step_now + 1 < d->step_count) {
 		go(r, d->step_now == d->step_count ? 0 : d->step_now + 1);
-	} else if (tables_are_done(r) && team_is_done(r) && around_is_done(r) &&
+	} else if (tables_are_done(r) && team_is_done(r) && around_is_done(r) && weigh_is_done(r) &&
 		   incidents_are_over(r)) {
 		r->phase = PHASE_CHECKING;
 	} else if (now > d->step_until_us + PATIENCE_US) {

@@ -14,6 +14,8 @@ struct known_step {
 	unsigned minutes;
 	struct peer_work *work; /* owned */
 	size_t work_count;
+	bool makes_plan;
+	char field[481]; /* the first field of the plan */
 };
 
 struct known_room {
@@ -35,7 +37,7 @@ struct day {
 	int64_t step_until_us;
 	unsigned rounds;
 	unsigned round;       /* how many were opened */
-	double round_minutes; /* of all rounds together */
+	double round_minutes; /* of all rounds together in which cards are typed */
 	double past_minutes;  /* of the rounds that are over */
 };
 

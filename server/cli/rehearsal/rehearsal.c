@@ -128,6 +128,7 @@ static void on_state(struct rehearsal *r, size_t index, const struct heard *hear
 
 	r->states++;
 	around_state(r, index, &heard->reply);
+	weigh_state(r, index, &heard->reply);
 	sight_take(&r->sights, &r->actors[index].sight, heard, on_fresh_idea, &looker);
 	if (index == r->first_control)
 		day_state(r, &heard->reply);
@@ -251,6 +252,7 @@ static void on_tick(void *self)
 		send_again(r, now);
 		team_tick(r, now);
 		around_tick(r, now);
+		weigh_tick(r);
 		incidents_tick(r, now);
 		day_tick(r, now);
 		tell(r, now);
@@ -288,11 +290,7 @@ void rehearsal_finish(struct rehearsal *r)
 		command_finish(&r->actors[i].doing);
 		sight_finish(&r->actors[i].sight);
 	}
-	for (size_t i = 0; i < r->typing.text_count; i++)
-		free(r->typing.texts[i]);
-	free(r->typing.texts);
-	free(r->typing.cards);
-	free(r->typing.due);
+	typing_finish(&r->typing);
 	free(r->actors);
 	free(r->present);
 	day_finish(&r->day);

@@ -16,8 +16,47 @@
 #define PAUSE_FIRST_US   1000000
 #define PAUSE_LONGEST_US 15000000
 
+static struct wire_text as_text(const char *text, size_t len)
+{
+	return (struct wire_text){mem_copy_text(text, len), len};
+}
+
+/* The next of its operations: the title, the field in two goes, the handing in. */
+static void send_plan(struct rehearsal *r, size_t actor, const struct typed *t)
+{
+	const struct handed *plan = t->plan;
+	const size_t len = strlen(plan->body), half = strcspn(plan->body, " ");
+	struct command c = {.kind = COMMAND_PLAN_WRITE,
+			    .op = t->op,
+			    .at_ms = clock_wall_ms(),
+			    .id = plan->id,
+			    .step = t->step,
+			    .theme = t->theme,
+			    .field = plan->taken ? 1 : 0};
+
+	if (plan->taken + 1 == PLAN_OPERATIONS) {
+		c = (struct command){.kind = COMMAND_PLAN_HAND,
+				     .op = t->op,
+				     .at_ms = c.at_ms,
+				     .step = t->step,
+				     .card = t->id};
+	} else {
+		c.text = plan->taken ? as_text(plan->body, plan->taken == 1 ? half : len)
+				     : as_text(plan->title, strlen(plan->title));
+		c.was_text = as_text(plan->body, plan->taken == 2 ? half : 0);
+	}
+	rehearsal_send(r, actor, &c);
+	command_finish(&c);
+}
+
 static void send_card(struct rehearsal *r, size_t actor, struct typed *t)
 {
+	if (t->plan) {
+		t->times_sent += !t->plan->taken;
+		t->in_flight = true;
+		send_plan(r, actor, t);
+		return;
+	}
 	const struct command c = {
 		.kind = COMMAND_CARD_ADD,
 		.op = t->op,
@@ -50,6 +89,17 @@ static void send_waiting(struct rehearsal *r, size_t index)
 	}
 }
 
+static void plans_from_the_start(struct rehearsal *r, const struct tablet *t)
+{
+	for (size_t i = 0; i < t->card_count; i++) {
+		struct typed *card = &r->typing.cards[t->cards[i]];
+		if (!card->plan)
+			continue;
+		card->plan->taken = 0;
+		card->op = card->plan->ops[0];
+	}
+}
+
 void table_welcomed(struct rehearsal *r, size_t index, bool other_epoch)
 {
 	struct tablet *t = &r->actors[index].tablet;
@@ -58,6 +108,7 @@ void table_welcomed(struct rehearsal *r, size_t index, bool other_epoch)
 	if (other_epoch) {
 		t->again = t->card_count;
 		r->typing.changes.seq = 0;
+		plans_from_the_start(r, t);
 	}
 	changes_welcomed(&t->changes, other_epoch);
 	send_waiting(r, index);
@@ -126,6 +177,11 @@ void table_reply(struct rehearsal *r, size_t index, const struct reply *reply)
 	struct typed *card = find_op(r, t, &reply->op);
 	if (!card || !card->in_flight)
 		return;
+	if (reply->kind == REPLY_ACK && card->plan && ++card->plan->taken < PLAN_OPERATIONS) {
+		card->op = card->plan->ops[card->plan->taken];
+		send_plan(r, index, card);
+		return;
+	}
 	card->in_flight = false;
 	t->inflight--;
 	if (reply->kind == REPLY_ACK) {
@@ -164,6 +220,28 @@ static const char *next_text(struct typing *all, struct tablet *t)
 	return t->own_texts[t->own_next++];
 }
 
+/* Written from the text that would have been a card. */
+static void make_plan(struct typed *t, const char *field, unsigned table)
+{
+	struct handed *plan = mem_new(sizeof *plan);
+	struct buf whole = {0};
+	size_t len = strlen(t->text);
+
+	if (len >= sizeof plan->body)
+		for (len = sizeof plan->body - 1; ((unsigned char)t->text[len] & 0xc0) == 0x80;)
+			len--;
+	plan->id = id_new();
+	for (size_t i = 0; i < PLAN_OPERATIONS; i++)
+		plan->ops[i] = id_new();
+	snprintf(plan->title, sizeof plan->title, "Plan van tafel %u", table);
+	memcpy(plan->body, t->text, len);
+	buf_print(&whole, "%s\n\n%s\n%s", plan->title, field, plan->body);
+	plan->whole = whole.data;
+	t->plan = plan;
+	t->op = plan->ops[0];
+	t->text = plan->whole;
+}
+
 static void type_card(struct rehearsal *r, size_t index)
 {
 	struct actor *a = &r->actors[index];
@@ -182,11 +260,13 @@ static void type_card(struct rehearsal *r, size_t index)
 			       .id = id_new(),
 			       .step = step->id,
 			       .theme = *theme,
-			       .special = a->tablet.next_text || a->tablet.own_texts,
+			       .special = a->tablet.next_text || a->tablet.own_texts || all->plans,
 			       .typed = next_text(all, &a->tablet),
 			       .table = index,
 			       .typed_us = clock_monotonic_us()};
 	all->cards[all->count].text = all->cards[all->count].typed;
+	if (all->plans)
+		make_plan(&all->cards[all->count], step->field, a->number);
 	a->tablet.cards = mem_grow(a->tablet.cards, a->tablet.card_count + 1, sizeof(size_t));
 	a->tablet.cards[a->tablet.card_count++] = all->count++;
 	send_waiting(r, index);
@@ -233,6 +313,7 @@ void tables_plan_round(struct rehearsal *r, int64_t from_us, int64_t long_us, un
 	if (rush_time > RUSH_MOST)
 		rush_time = RUSH_MOST;
 	t->due_count = t->due_next = 0;
+	t->plans = false;
 	if (r->options->cards)
 		deal_cards(r, (size_t)(all * share_from + 0.5), (size_t)(all * share_to + 0.5));
 	else
@@ -242,6 +323,20 @@ void tables_plan_round(struct rehearsal *r, int64_t from_us, int64_t long_us, un
 		double part = rush ? 1 - rush_time * rehearsal_dice(r)
 				   : (1 - rush_time) * rehearsal_dice(r);
 		t->due[i].at_us = from_us + (int64_t)(part * (double)long_us);
+	}
+	if (t->due_count)
+		qsort(t->due, t->due_count, sizeof *t->due, by_time);
+}
+
+void tables_plan_handing(struct rehearsal *r, int64_t from_us, int64_t long_us)
+{
+	struct typing *t = &r->typing;
+
+	t->due_count = t->due_next = 0;
+	t->plans = true;
+	for (size_t i = 0; i < r->present_count; i++) {
+		add_due(t, r->present[i]);
+		t->due[i].at_us = from_us + (int64_t)(rehearsal_dice(r) * (double)long_us);
 	}
 	if (t->due_count)
 		qsort(t->due, t->due_count, sizeof *t->due, by_time);
@@ -292,4 +387,18 @@ bool tables_are_done(const struct rehearsal *r)
 			return false;
 	return t->due_next == t->due_count && t->acked + t->refused == t->count &&
 	       t->changes.acked + t->changes.refused == t->changes.made;
+}
+
+void typing_finish(struct typing *t)
+{
+	for (size_t i = 0; i < t->text_count; i++)
+		free(t->texts[i]);
+	for (size_t i = 0; i < t->count; i++) {
+		if (t->cards[i].plan)
+			free(t->cards[i].plan->whole);
+		free(t->cards[i].plan);
+	}
+	free(t->texts);
+	free(t->cards);
+	free(t->due);
 }

@@ -9,8 +9,20 @@
 
 struct rehearsal;
 
-struct typed { /* a card that a table typed */
-	struct id op;
+#define PLAN_OPERATIONS 4
+
+struct handed { /* a plan that a table writes, bit by bit, and hands in as a card */
+	struct id id;
+	struct id ops[PLAN_OPERATIONS]; /* the last of them hands it in */
+	unsigned taken;                 /* how many were acknowledged */
+	char title[40];
+	char body[481];
+	char *whole; /* as the card is to read; owned */
+};
+
+struct typed {               /* a card that a table typed */
+	struct id op;        /* that waits, or goes next */
+	struct handed *plan; /* it is a plan's; NULL: it was typed as a card. Owned */
 	struct id id;
 	struct id step;
 	struct id theme;
@@ -23,7 +35,7 @@ struct typed { /* a card that a table typed */
 	bool in_flight;
 	bool refused;
 	bool late;
-	bool special;   /* its words are an incident's */
+	bool special;   /* its words are an incident's or a plan's: they are not edited */
 	bool withdrawn; /* as far as that was acknowledged */
 	unsigned times_sent;
 	char number[24]; /* as it was acknowledged */
@@ -58,6 +70,7 @@ struct typing {
 	struct due *due; /* of this round, in order of time */
 	size_t due_count;
 	size_t due_next;
+	bool plans;   /* the round makes plans */
 	char **texts; /* owned */
 	size_t text_count;
 	size_t acked;
@@ -71,11 +84,15 @@ struct typing {
  * for when the number of cards in all was given. */
 void tables_plan_round(struct rehearsal *r, int64_t from_us, int64_t long_us, unsigned minutes,
 		       double share_from, double share_to);
+
+/* In a round that makes one, every table writes its plan and hands it in. */
+void tables_plan_handing(struct rehearsal *r, int64_t from_us, int64_t long_us);
 void tables_tick(struct rehearsal *r, int64_t now_us);
 void table_welcomed(struct rehearsal *r, size_t actor, bool other_epoch);
 void table_lost(struct rehearsal *r, size_t actor);
 void table_reply(struct rehearsal *r, size_t actor, const struct reply *reply);
 bool tables_are_done(const struct rehearsal *r);
+void typing_finish(struct typing *t);
 size_t table_waiting(const struct rehearsal *r, size_t actor); /* cards that have no answer */
 
 /* A made-up idea; index runs through some thousand different ones. Owned by the caller. */

@@ -345,6 +345,29 @@ test('without a store, or with a full one, it works while the page is open and s
 	}
 });
 
+test('when there is room again, what waited for it is stored, and all is said to be well', async () => {
+	const room = memoryDevice();
+	let isFull = true;
+	const inTime = <T>(work: () => Promise<T>) =>
+		isFull ? Promise.reject(new Error('full')) : work();
+	const device: Device = {
+		...room,
+		durable: true,
+		add: (entry) => inTime(() => room.add(entry)),
+		put: (entries) => inTime(() => room.put(entries)),
+	};
+	vi.useFakeTimers();
+	const outbox = new Outbox(device);
+	await outbox.add(card('one'), here);
+	await vi.advanceTimersByTimeAsync(20_000);
+	expect(outbox.durable.value).toBe(false);
+	isFull = false;
+	await vi.advanceTimersByTimeAsync(5000);
+	expect(outbox.durable.value).toBe(true);
+	expect((await room.entries()).map(({ message }) => textOf(message))).toEqual(['one']);
+	expect(vi.getTimerCount()).toBe(0);
+});
+
 /** Two tabs of one device share the store, the locks and a channel. */
 function shareTabs(): void {
 	const channels = new Set<{ onmessage: (() => void) | null }>();

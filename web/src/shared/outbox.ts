@@ -25,6 +25,8 @@ const passing: readonly Command['cmd'][] = ['call.make', 'call.end', 'notice.see
 
 /** With two tabs open one of them sends; should it sleep, the other does so after this long. */
 const overdueAfter = 5000;
+/** What could not be stored is tried again so often. */
+const storeAgainAfter = 5000;
 
 export class Outbox {
 	#entries = signal<readonly Entry[]>([]);
@@ -39,6 +41,7 @@ export class Outbox {
 	#backoff: Backoff;
 	#unwritten = new Map<number, Entry>();
 	#work: Promise<unknown> = Promise.resolve();
+	#storing: ReturnType<typeof setTimeout> | undefined;
 
 	#line: Line | undefined;
 	#inFlight = new Set<string>();
@@ -225,7 +228,7 @@ export class Outbox {
 		try {
 			return await this.#device.add(entry);
 		} catch {
-			this.#durable.value = false;
+			this.#storeLater();
 			// Between whole numbers, so that it never meets one that the store gives out.
 			const last = this.#entries.value.at(-1)?.order ?? 0;
 			const kept = { ...entry, order: last + 1 / 1024 };
@@ -262,11 +265,17 @@ export class Outbox {
 		this.#channel?.postMessage('changed');
 	}
 
+	#storeLater(): void {
+		this.#durable.value = false;
+		this.#storing ??= setTimeout(() => {
+			this.#storing = undefined;
+			void this.#queue(() => this.#write());
+		}, storeAgainAfter);
+	}
+
 	/** One after another, so that what is read back is never older than what was written. */
 	#queue(work: () => Promise<void>): Promise<void> {
-		const result = this.#work.then(work).catch(() => {
-			this.#durable.value = false;
-		});
+		const result = this.#work.then(work).catch(() => this.#storeLater());
 		this.#work = result;
 		return result;
 	}

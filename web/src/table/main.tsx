@@ -79,9 +79,15 @@ async function start(): Promise<void> {
 	watchTitle(live);
 	watchLine(state);
 	watchHeight();
-	watchErrands(places, outbox.entries, live.seat, (place) => goFor(place, keys.device, device));
+	const stopErrands = watchErrands(places, outbox.entries, live.seat, (place) =>
+		goFor(place, keys.device, device),
+	);
 	report(live, state);
-	const upkeep = keepUp({ state, live, device, outbox, drafts });
+	const stop = () => {
+		stopErrands();
+		live.stop();
+	};
+	const upkeep = keepUp({ state, live, device, outbox, drafts, stop });
 	const tasks = makeTasks(groundFor(state, live, outbox, drafts), upkeep.wipe);
 	watchTasks(live, tasks);
 	await spoken;

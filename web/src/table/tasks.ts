@@ -82,7 +82,8 @@ function placeOf(
 	if (opened) {
 		return opened;
 	}
-	if (state.draft.value.text !== '' || state.draft.value.edits) {
+	const { text, edits, target } = state.draft.value;
+	if (text !== '' || edits || target) {
 		// A card that was begun is finished first.
 		return { kind: 'write' };
 	}

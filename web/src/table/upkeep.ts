@@ -29,24 +29,27 @@ export interface UpkeepOptions {
 	device: Device;
 	outbox: Outbox;
 	drafts: Drafts;
+	/** Ends all that would speak to the server, or write anew. */
+	stop(): void;
 }
 
 const stillAfter = 20_000;
 
-export function keepUp({ state, live, device, outbox, drafts }: UpkeepOptions): Upkeep {
+export function keepUp(options: UpkeepOptions): Upkeep {
+	const { state, live, device, outbox, drafts, stop } = options;
 	const still = handsOff(stillAfter);
 	const copy = keepCopy({
 		worker: '/table-worker.js',
 		page: '/table',
-		calm: computed(() => still.value && isCalm(state, outbox)),
+		calm: computed(() => still.value && isCalm(state)),
 		reload: () => location.reload(),
 	});
 	const wiped = signal(false);
 	const leave = () => {
-		live.stop();
+		stop();
 		wiped.value = true;
 	};
-	const wipe = makeWipe({ device, outbox, drafts, copy, stop: () => live.stop() });
+	const wipe = makeWipe({ device, outbox, drafts, copy, stop });
 	onWiped(
 		() =>
 			void device
@@ -75,13 +78,9 @@ export function keepUp({ state, live, device, outbox, drafts }: UpkeepOptions): 
 	};
 }
 
-/** Nothing is asked of the table, nothing stands in the field, nothing waits for the server. */
-export function isCalm(state: TableState, outbox: Outbox): boolean {
-	const kind = state.step.value?.kind;
-	return (
-		kind !== 'round' &&
-		kind !== 'weighing' &&
-		state.draft.value.text === '' &&
-		!outbox.entries.value.some((entry) => entry.state === 'waiting')
-	);
+/** Nothing is asked of the table, nothing stands in the field, nothing of this seat waits for the server. */
+export function isCalm({ step, draft, waiting }: TableState): boolean {
+	const kind = step.value?.kind;
+	const asked = kind === 'round' || kind === 'weighing';
+	return !asked && draft.value.text === '' && waiting.value === 0;
 }

@@ -46,6 +46,10 @@ function Work(props: Props) {
 		props.tasks.opened.value = undefined;
 		props.actions.edit(id);
 	};
+	const more = () => {
+		props.tasks.opened.value = undefined;
+		props.actions.oneMore();
+	};
 	return (
 		<div class="sheet" data-place={place}>
 			<div class="top">
@@ -53,7 +57,7 @@ function Work(props: Props) {
 				<HelpButton {...props} />
 				<Band {...props} />
 			</div>
-			{place === 'write' ? <Write {...props} /> : <Task {...props} edit={edit} />}
+			{place === 'write' ? <Write {...props} /> : <Task {...props} edit={edit} more={more} />}
 			<Lines {...props} />
 			<CardList {...props} />
 			<footer>

@@ -1,8 +1,8 @@
 // The plan that a table works out: a title and the round's fields, as large as a hand needs them.
-import { Sign } from '../../shared/sign';
 import { texts } from '../../shared/texts';
 import type { FieldRow, PlanSheet, PlanTask } from '../plan';
 import type { TaskProps } from './taskparts';
+import { Question } from './write';
 
 interface Props extends TaskProps {
 	readonly sheet: PlanSheet;
@@ -11,19 +11,12 @@ interface Props extends TaskProps {
 export function PlanWork({ state, tasks }: TaskProps) {
 	const sheet = tasks.plan.now.value;
 	const theme = state.entities.theme(sheet?.theme);
-	if (!sheet) {
+	if (!sheet || !theme) {
 		return null;
 	}
 	return (
 		<main class="write plan" tabIndex={tasks.mayAct.value ? undefined : 0}>
-			{theme && (
-				<p class="theme own" dir="auto">
-					<Sign theme={theme.number} /> {theme.title}
-				</p>
-			)}
-			<h1 class="question own" dir="auto">
-				{sheet.step.question ?? sheet.step.title}
-			</h1>
+			<Question work={{ step: sheet.step, theme }} />
 			{tasks.mayAct.value ? (
 				<Form state={state} tasks={tasks} sheet={sheet} />
 			) : (

@@ -3,9 +3,9 @@ import { texts } from '../../shared/texts';
 import type { CardRow } from '../cards';
 import { isAsked, type Result } from '../signoff';
 import { PlanRead } from './plan';
-import { Back, type TaskProps } from './taskparts';
+import { Back, type TaskProps, type WorkProps } from './taskparts';
 
-export function SignoffWork({ step, ...props }: TaskProps & { readonly step: string }) {
+export function SignoffWork({ step, ...props }: WorkProps & { readonly step: string }) {
 	const { signoff: words } = texts.value.round;
 	const result = props.tasks.signoff.results.value.find((one) => one.step.id === step);
 	if (!result) {
@@ -30,7 +30,7 @@ export function SignoffWork({ step, ...props }: TaskProps & { readonly step: str
 	);
 }
 
-function Card({ card, tasks, edit }: TaskProps & { readonly card: CardRow }) {
+function Card({ card, tasks, edit }: WorkProps & { readonly card: CardRow }) {
 	const { shared, table, round } = texts.value;
 	const { signoff: words } = round;
 	const { number } = card;
@@ -47,7 +47,7 @@ function Card({ card, tasks, edit }: TaskProps & { readonly card: CardRow }) {
 				<p class="words own" dir="auto">
 					{card.text}
 				</p>
-				{tasks.mayAct.value && card.kind !== 'plan' && edit && (
+				{tasks.mayAct.value && card.kind !== 'plan' && (
 					<button
 						type="button"
 						class="plain quiet"
@@ -84,9 +84,11 @@ function Unhanded({ result, tasks }: TaskProps & { readonly result: Result }) {
 	);
 }
 
-function Answer({ result, tasks }: TaskProps & { readonly result: Result }) {
+function Answer({ result, state, tasks, more }: WorkProps & { readonly result: Result }) {
 	const { signoff: words } = texts.value.round;
 	const asked = isAsked(result);
+	const { id, makes } = result.step;
+	const forgotten = state.last.value?.step.id === id && makes !== 'plan' && tasks.mayAct.value;
 	return (
 		<div class="answer">
 			<p role="status">{!asked && (result.signed === 'here' ? words.here : words.given)}</p>
@@ -97,6 +99,11 @@ function Answer({ result, tasks }: TaskProps & { readonly result: Result }) {
 					onClick={() => void tasks.signoff.give(result.step.id)}
 				>
 					{words.yes}
+				</button>
+			)}
+			{forgotten && (
+				<button type="button" class="plain quiet" onClick={more}>
+					{texts.value.table.oneMore(result.step.title)}
 				</button>
 			)}
 		</div>

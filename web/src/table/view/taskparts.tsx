@@ -7,8 +7,14 @@ import type { Tasks } from '../tasks';
 export interface TaskProps {
 	readonly state: TableState;
 	readonly tasks: Tasks;
+}
+
+/** For what leads back to the field. */
+export interface WorkProps extends TaskProps {
 	/** The page's own way to change a card. */
-	readonly edit?: ((card: CardRow) => void) | undefined;
+	readonly edit: (card: CardRow) => void;
+	/** One more card for the round that ended last. */
+	readonly more: () => void;
 }
 
 /** Out of what was opened by hand. */

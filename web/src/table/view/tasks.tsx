@@ -7,11 +7,11 @@ import { Call, HelpPanel } from './help';
 import { Notices } from './notices';
 import { PlanWork } from './plan';
 import { SignoffWork } from './signoff';
-import type { TaskProps } from './taskparts';
+import type { TaskProps, WorkProps } from './taskparts';
 import { WeighingWork } from './weighing';
 
 /** What stands in the place of the field; nothing when a card is to be typed. */
-export function Task(props: TaskProps) {
+export function Task(props: WorkProps) {
 	const place = props.tasks.place.value;
 	switch (place.kind) {
 		case 'plan':
@@ -34,14 +34,14 @@ export function Band(props: TaskProps) {
 			<Notices {...props} />
 			<Call {...props} />
 			{props.tasks.offers.value.map((offer) => (
-				<OfferLine key={offer.kind} {...props} offer={offer} />
+				<OfferLine key={offer.kind} tasks={props.tasks} offer={offer} />
 			))}
-			<HelpPanel {...props} />
+			{props.tasks.mayAct.value && <HelpPanel {...props} />}
 		</div>
 	);
 }
 
-function OfferLine({ tasks, offer }: TaskProps & { readonly offer: Offer }) {
+function OfferLine({ tasks, offer }: Pick<TaskProps, 'tasks'> & { readonly offer: Offer }) {
 	const words = offerWords(tasks, offer);
 	return (
 		<div class="offer">

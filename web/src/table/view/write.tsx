@@ -29,7 +29,8 @@ function Observing({ state }: Pick<Props, 'state'>) {
 	);
 }
 
-function Question({ work }: { readonly work: Work }) {
+/** What the round asks, under its theme. */
+export function Question({ work }: { readonly work: Work }) {
 	return (
 		<div class="asked">
 			<p class="theme own" dir="auto">
