@@ -22,6 +22,7 @@ test('a round begins and ends by itself, and what is being typed stays', async (
 	await page.getByText('Ronde 1 is voorbij. Leg dit kaartje nog vast').waitFor();
 	await page.keyboard.insertText(' dit');
 	await page.keyboard.press('Control+Enter');
+	await page.getByRole('button', { name: 'Klopt' }).press('Enter');
 	await cardOn(page, 'Nog net dit').getByText('na de ronde').waitFor();
 	await page.getByRole('heading', { name: 'Even geen kaartjes' }).waitFor();
 	await goTo(control, stepsOf(control, 'round')[1]?.id ?? '');

@@ -2,6 +2,8 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './page.css';
+import './cards.css';
+import './door.css';
 import './tasks.css';
 import { computed, effect, untracked } from '@preact/signals';
 import { render } from 'preact';
@@ -213,7 +215,7 @@ function watchHeight(): void {
 		const covered = window.innerHeight - height - (view?.offsetTop ?? 0);
 		document.body.style.setProperty('--seen', `${height}px`);
 		document.body.style.setProperty('--covered', `${Math.max(0, covered)}px`);
-		document.body.toggleAttribute('data-low', height < 540);
+		document.body.toggleAttribute('data-low', height < 620);
 	};
 	(view ?? window).addEventListener('resize', look);
 	view?.addEventListener('scroll', look);
