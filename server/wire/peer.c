@@ -55,6 +55,15 @@ static void read_work(const json_t *list, struct peer_entity *e)
 	}
 }
 
+static void read_weighing(const json_t *o, struct peer_entity *e)
+{
+	const json_t *outcome = json_object_get(o, "outcome");
+
+	e->ballots = (unsigned)number_at(o, "ballots");
+	for (size_t i = 0; i < json_array_size(outcome); i++)
+		e->points += (unsigned)number_at(json_array_get(outcome, i), "points");
+}
+
 static void read_makes(const json_t *o, struct peer_entity *e)
 {
 	const char *field = json_string_value(json_array_get(json_object_get(o, "fields"), 0));
@@ -90,6 +99,8 @@ static bool read_entity(const json_t *o, struct peer_entity *e)
 		.ended = number_at(o, "ended") > 0};
 	if (type == ENTITY_CARD)
 		read_card(o, &e->card);
+	if (type == ENTITY_WEIGHING)
+		read_weighing(o, e);
 	if (type == ENTITY_STEP && !e->gone) {
 		int kind = word_index(step_kind_words, STEP_KINDS, text_at(o, "kind"));
 		e->step_kind = kind < 0 ? STEP_BREAK : (enum step_kind)kind;

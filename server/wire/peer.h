@@ -45,6 +45,7 @@ struct peer_entity {
 	enum step_kind step_kind; /* ENTITY_STEP */
 	unsigned number;          /* ENTITY_THEME, ENTITY_STEP, ENTITY_TABLE, ENTITY_ROOM */
 	unsigned minutes;         /* ENTITY_STEP */
+	unsigned ballots, points; /* ENTITY_WEIGHING: points of its outcome, in all */
 	bool makes_plan;          /* ENTITY_STEP */
 	const char *field;        /* ENTITY_STEP that makes a plan: the first of its fields */
 	struct peer_work *work;   /* ENTITY_STEP */

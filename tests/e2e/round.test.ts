@@ -148,6 +148,28 @@ test('at the end of a round a table hears its result and says that it is right',
 	await page.getByText('uw tafel heeft gezegd dat het klopt').waitFor();
 });
 
+test('a card is corrected, or added, while the result is read', async ({ hall, visit }) => {
+	const { page } = await visit({ seat: 'table/1' });
+	const control = await endOfRound(hall, page);
+	await page.getByRole('button', { name: 'Verander kaartje 1-2' }).press('Enter');
+	await soon(() => page.locator('#text').inputValue()).toBe('Een waterpomp');
+	await page.locator('#text').fill('Twee waterpompen');
+	await page.keyboard.press('Control+Enter');
+	await page.getByRole('heading', { name: 'Klopt dit?' }).waitFor();
+	await soon(() => aloud(page)).toEqual(['Meer bomen', 'Twee waterpompen']);
+
+	await page.getByRole('button', { name: 'Nog een kaartje bij Ronde 1' }).press('Enter');
+	await page.locator('#text').fill('En een bankje');
+	await page.keyboard.press('Control+Enter');
+	await soon(() => aloud(page)).toEqual(['Meer bomen', 'Twee waterpompen', 'En een bankje']);
+	await page.getByRole('button', { name: 'Ja, het klopt' }).press('Enter');
+	await control.sees('signoff');
+	// What was put down before it was said to be right asks nothing again.
+	await page.getByText('uw tafel heeft gezegd dat het klopt').waitFor();
+	await control.sees('card', ({ text }) => text === 'En een bankje');
+	expect(await page.getByText('Klopt het nog?').count()).toBe(0);
+});
+
 test('a change after that asks again, quietly', async ({ hall, visit }) => {
 	const { page } = await visit({ seat: 'table/1' });
 	const control = await endOfRound(hall, page);
@@ -177,4 +199,18 @@ test('a table that put down nothing is asked nothing', async ({ hall, visit }) =
 	await goTo(control, stepsOf(control, 'break')[0]?.id ?? '');
 	await page.getByRole('heading', { name: 'Even geen kaartjes' }).waitFor();
 	expect(await page.getByText('klopt').count()).toBe(0);
+});
+
+test('an observer sees all of it, and can do none of it', async ({ hall, visit }) => {
+	const { page: tablet } = await visit({ seat: 'table/1' });
+	const control = await endOfRound(hall, tablet);
+	await say(control, 'Loop zo naar de foyer');
+	const { page } = await visit({ seat: 'observer/1', page: 'table' });
+	await page.getByRole('heading', { name: 'Klopt dit?' }).waitFor();
+	await page.getByText('Loop zo naar de foyer').waitFor();
+	expect(await aloud(page)).toEqual(['Meer bomen', 'Een waterpomp']);
+	const buttons = page.locator('.sheet :is(button, textarea, input)');
+	const named = await buttons.evaluateAll((all) => all.map((one) => one.textContent));
+	// What chooses the language is all there is.
+	expect(named).toEqual(['Nederlands', 'English', 'العربية', 'Türkçe']);
 });

@@ -123,6 +123,22 @@ test('tables edit cards and take some back, and all of it is counted', { timeout
 	expect(withdrawn).toHaveLength(left);
 });
 
+test('plans are worked out and handed in, and ideas weighed', { timeout: 60_000 }, async () => {
+	const day = new Hall();
+	await day.prepare();
+	await day.serve();
+	const { code, stdout } = await rehearse(day, ['--speed', '400']);
+	expect(stdout).toMatch(/by 6 of 6 tables, 60 of 60 points\n/);
+	expect(stdout).toMatch(/\nVerdict: Ready/);
+	expect(code).toBe(0);
+	const record = await exportRecord(day.db, join(day.dir, 'record'));
+	const cards = record.cards as { kind: string; plan?: string }[];
+	expect(record.plans).toHaveLength(6);
+	expect(cards.filter((card) => card.kind === 'plan' && card.plan)).toHaveLength(6);
+	expect(record.ballots).toHaveLength(6);
+	await day.close();
+});
+
 test('what the server says wrongly makes it not ready', { timeout: 60_000 }, async ({
 	dayOf,
 	before,

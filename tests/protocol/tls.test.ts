@@ -197,8 +197,8 @@ test('without a signal too, some seconds after the files were replaced', async (
 	const before = await shown(hall);
 	await replace(hall);
 	await eventually('the new one is shown', async () => (await shown(hall)) !== before, 20_000);
-	const said = hall.server.stderr;
-	expect(said.match(/is used from now on/g)).toHaveLength(1);
+	await eventually('it says so', () => hall.server.stderr.includes('is used from now on'));
+	expect(hall.server.stderr.match(/is used from now on/g)).toHaveLength(1);
 });
 
 test('files that will not do are told of, and change nothing', async ({ hall }) => {

@@ -10,8 +10,7 @@
 #define ONE_CALL_IN 10 /* tables, a round */
 #define NOTICE      "Over vijf minuten gaan we verder in de zaal"
 
-/* Takes over what the command owns. */
-static void add(struct rehearsal *r, size_t actor, struct command c)
+void around_add(struct rehearsal *r, size_t actor, struct command c)
 {
 	struct around *a = &r->around;
 
@@ -34,19 +33,20 @@ static struct errand *find(struct rehearsal *r, enum command_kind kind, const st
 static void send_notice(struct rehearsal *r)
 {
 	r->around.notice = id_new();
-	add(r, r->first_control,
-	    (struct command){.kind = COMMAND_NOTICE_SEND,
-			     .id = r->around.notice,
-			     .text = {mem_copy_text(NOTICE, strlen(NOTICE)), strlen(NOTICE)}});
+	around_add(
+		r, r->first_control,
+		(struct command){.kind = COMMAND_NOTICE_SEND,
+				 .id = r->around.notice,
+				 .text = {mem_copy_text(NOTICE, strlen(NOTICE)), strlen(NOTICE)}});
 }
 
 void around_round_opened(struct rehearsal *r, unsigned round)
 {
 	for (size_t i = 0; i < r->present_count; i += ONE_CALL_IN)
-		add(r, r->present[i],
-		    (struct command){.kind = COMMAND_CALL_MAKE,
-				     .id = id_new(),
-				     .choice = (int)(round % CALL_KINDS)});
+		around_add(r, r->present[i],
+			   (struct command){.kind = COMMAND_CALL_MAKE,
+					    .id = id_new(),
+					    .choice = (int)(round % CALL_KINDS)});
 	if (id_is_nil(&r->around.notice))
 		send_notice(r);
 }
@@ -54,11 +54,11 @@ void around_round_opened(struct rehearsal *r, unsigned round)
 void around_round_over(struct rehearsal *r, const struct id *step)
 {
 	for (size_t i = 0; i < r->present_count; i++)
-		add(r, r->present[i],
-		    (struct command){.kind = COMMAND_SIGNOFF_GIVE,
-				     .id = id_new(),
-				     .step = *step,
-				     .seen = r->actors[r->present[i]].sight.cursor});
+		around_add(r, r->present[i],
+			   (struct command){.kind = COMMAND_SIGNOFF_GIVE,
+					    .id = id_new(),
+					    .step = *step,
+					    .seen = r->actors[r->present[i]].sight.cursor});
 }
 
 /* The control room ends a call of ours once. */
@@ -66,8 +66,8 @@ static void see_call(struct rehearsal *r, const struct peer_entity *call)
 {
 	if (!call->ended && find(r, COMMAND_CALL_MAKE, &call->id) &&
 	    !find(r, COMMAND_CALL_END, &call->id))
-		add(r, r->first_control,
-		    (struct command){.kind = COMMAND_CALL_END, .id = call->id});
+		around_add(r, r->first_control,
+			   (struct command){.kind = COMMAND_CALL_END, .id = call->id});
 }
 
 static void see_notice(struct rehearsal *r, size_t actor, const struct peer_entity *notice)
@@ -77,8 +77,9 @@ static void see_notice(struct rehearsal *r, size_t actor, const struct peer_enti
 	if (t->saw_notice || !id_equal(&notice->id, &r->around.notice))
 		return;
 	t->saw_notice = true;
-	add(r, actor,
-	    (struct command){.kind = COMMAND_NOTICE_SEEN, .id = id_new(), .notice = notice->id});
+	around_add(r, actor,
+		   (struct command){
+			   .kind = COMMAND_NOTICE_SEEN, .id = id_new(), .notice = notice->id});
 }
 
 /* What the witness is shown: of a full state, what came before it does not count. */

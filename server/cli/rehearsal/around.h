@@ -35,6 +35,9 @@ struct around_counts { /* of one kind of command */
 	size_t ended;
 };
 
+/* Another errand, under a new operation; takes over what the command owns. */
+void around_add(struct rehearsal *r, size_t actor, struct command c);
+
 void around_round_opened(struct rehearsal *r, unsigned round);
 void around_round_over(struct rehearsal *r, const struct id *step);
 void around_state(struct rehearsal *r, size_t actor, const struct reply *reply);

@@ -157,6 +157,8 @@ static void arrive(struct rehearsal *r, int64_t now)
 		open_round(r, step, now, long_us);
 	else if (long_us > PAUSE_MOST_US)
 		long_us = PAUSE_MOST_US;
+	if (step->kind == STEP_WEIGHING)
+		weigh_begin(r, &step->id);
 	d->step_from_us = now;
 	d->step_until_us = now + long_us;
 }
@@ -209,7 +211,7 @@ void day_tick(struct rehearsal *r, int64_t now)
 		return;
 	if (d->step_now == d->step_count || d->step_now + 1 < d->step_count) {
 		go(r, d->step_now == d->step_count ? 0 : d->step_now + 1);
-	} else if (tables_are_done(r) && team_is_done(r) && around_is_done(r) &&
+	} else if (tables_are_done(r) && team_is_done(r) && around_is_done(r) && weigh_is_done(r) &&
 		   incidents_are_over(r)) {
 		r->phase = PHASE_CHECKING;
 	} else if (now > d->step_until_us + PATIENCE_US) {

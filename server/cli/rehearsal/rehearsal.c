@@ -128,6 +128,7 @@ static void on_state(struct rehearsal *r, size_t index, const struct heard *hear
 
 	r->states++;
 	around_state(r, index, &heard->reply);
+	weigh_state(r, index, &heard->reply);
 	sight_take(&r->sights, &r->actors[index].sight, heard, on_fresh_idea, &looker);
 	if (index == r->first_control)
 		day_state(r, &heard->reply);
@@ -251,6 +252,7 @@ static void on_tick(void *self)
 		send_again(r, now);
 		team_tick(r, now);
 		around_tick(r, now);
+		weigh_tick(r);
 		incidents_tick(r, now);
 		day_tick(r, now);
 		tell(r, now);

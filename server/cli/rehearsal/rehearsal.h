@@ -26,6 +26,7 @@
 #include "cli/rehearsal/sight.h"
 #include "cli/rehearsal/tables.h"
 #include "cli/rehearsal/team.h"
+#include "cli/rehearsal/weigh.h"
 #include "net/client.h"
 #include "wire/message.h"
 
@@ -97,6 +98,7 @@ struct rehearsal {
 	struct typing typing;
 	struct team team;
 	struct around around;
+	struct weigh weigh;
 	struct incidents incidents;
 	struct check check;
 	struct samples to_stages; /* from the answer to a publishing until it is shown */

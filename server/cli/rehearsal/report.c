@@ -89,6 +89,11 @@ static void tell_around(const struct rehearsal *r, struct buf *out)
 	buf_print(out, "  a message       seen by %zu of %zu tables\n", seen.there,
 		  r->present_count);
 	buf_print(out, "  sign-offs       %zu of %zu\n", signoffs.there, signoffs.asked);
+	if (r->weigh.stage >= WEIGH_PUT && r->weigh.stage != WEIGH_NOTHING)
+		buf_print(out,
+			  "  weighing        %zu ideas, by %u of %zu tables, %u of %zu points\n",
+			  r->weigh.idea_count, r->weigh.shown_tables, r->present_count,
+			  r->weigh.shown_points, r->present_count * WEIGHED_POINTS);
 }
 
 static void tell_samples(const char *what, struct samples *s, struct buf *out)

@@ -167,6 +167,17 @@ static double own_wait(struct rehearsal *r)
 	return (double)r->longest_tick_us / 1e6;
 }
 
+/* Points that the outcome lacks, or has too many. */
+static double wrong_points(struct rehearsal *r)
+{
+	const struct weigh *w = &r->weigh;
+
+	if (w->stage < WEIGH_PUT || w->stage == WEIGH_NOTHING)
+		return 0;
+	return fabs((double)w->shown_points - (double)(r->present_count * WEIGHED_POINTS)) +
+	       fabs((double)w->shown_tables - (double)r->present_count);
+}
+
 #define KEEP_IT "Do not use this server; keep its file and run `burgertop check` on it."
 
 /* What is good up to `remark`, to be borne up to `bad`, and more than that not. NAN is not
@@ -194,6 +205,8 @@ static const struct limit {
 	 "a table says what becomes of its cards", KEEP_IT},
 	{wrong_numbers, "cards whose number is not theirs alone, or not as acknowledged", 0, 0,
 	 "people find their card back by its number", KEEP_IT},
+	{wrong_points, "points or tables that the outcome of the weighing has wrong", 0, 0,
+	 "every table's points count once", KEEP_IT},
 	{refused_there, "cards that were refused and are there all the same", 0, 0,
 	 "a refusal changes nothing", KEEP_IT},
 	{calls_not_ended, "calls for help that did not come, or were not ended", 0, 0,

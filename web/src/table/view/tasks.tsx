@@ -36,7 +36,7 @@ export function Band(props: TaskProps) {
 			{props.tasks.offers.value.map((offer) => (
 				<OfferLine key={offer.kind} tasks={props.tasks} offer={offer} />
 			))}
-			<HelpPanel {...props} />
+			{props.tasks.mayAct.value && <HelpPanel {...props} />}
 		</div>
 	);
 }
