@@ -1,4 +1,4 @@
-// The pictures of docs/, taken from the running program. Only when asked:
+// The pictures of docs/ and of the handbook, taken from the running program. Only when asked:
 // BURGERTOP_PICTURES=1 npx vitest run e2e/pictures
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,17 +73,24 @@ test.skipIf(!asked)('pictures of a stage and a tablet', { timeout: 15 * 60_000 }
 
 /** A piece of a page: what is in these parts of it, and a little around; of a long one its beginning. */
 async function cut(page: Page, name: string, parts: Locator[], tallest = 2000): Promise<void> {
+	// A pointer that rests on a button would change how it looks.
+	await page.mouse.move(0, 0);
 	await untilAtRest(page);
 	await page.evaluate(() => scrollTo(0, 0));
 	const found = await Promise.all(parts.map((part) => part.boundingBox()));
 	const boxes = found.map((box) => box ?? expect.fail(`${name}: a part cannot be seen`));
 	const margin = 14;
+	const sticks = name.startsWith('signoff') || name.startsWith('plan');
 	const x = Math.max(0, Math.min(...boxes.map((box) => box.x)) - margin);
 	const y = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
 	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
-	const below = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+	const end = Math.max(...boxes.map((box) => box.y + box.height));
+	const sight = page.viewportSize()?.height ?? 0;
+	const fullPage = end > sight;
+	// Below what sticks to the end of the sight the work goes on.
+	const below = sticks ? end : end + margin;
 	const clip = { x, y, width: right - x, height: Math.min(tallest, below - y) };
-	const picture = await page.screenshot({ fullPage: true, caret: 'initial', clip });
+	const picture = await page.screenshot({ fullPage, caret: 'initial', clip });
 	writeFileSync(join(top, 'docs/handbook/pictures', name), await withPalette(page, picture));
 }
 
@@ -127,7 +134,10 @@ async function pictureCards(hall: Hall, page: Page, told: Told): Promise<void> {
 async function pictureSignoff(page: Page, told: Told): Promise<void> {
 	const { signoff } = texts[told].round;
 	await page.getByRole('heading', { name: signoff.title }).waitFor();
-	await cut(page, `signoff.${told}.png`, [page.locator('.of-step'), page.locator('.answer')]);
+	await cut(page, `signoff.${told}.png`, [
+		page.locator('main.signoff h1'),
+		page.locator('.answer'),
+	]);
 	await page.getByRole('button', { name: signoff.yes }).click();
 }
 
@@ -136,7 +146,8 @@ async function pictureHelp(page: Page, told: Told): Promise<void> {
 	await page.getByRole('button', { name: help.button }).click();
 	const panel = page.locator('dialog.help');
 	await panel.waitFor();
-	await cut(page, `help.${told}.png`, [panel]);
+	const parts = [panel.getByRole('heading'), panel.locator('ul'), panel.locator('.plain')];
+	await cut(page, `help.${told}.png`, parts);
 	await page.getByRole('button', { name: help.never }).click();
 }
 
