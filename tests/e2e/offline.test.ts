@@ -145,7 +145,7 @@ test('a newer page waits during the round, for the field and for hands, and then
 	expect([await edition(page), await waits(page)]).toEqual([undefined, true]);
 	await page.clock.fastForward(21_000);
 	await soon(() => edition(page).catch(() => undefined)).toBe('newer');
-	await cardOn(page, 'Nog niet klaar').waitFor();
+	await cardOn(page, 'Nog niet klaar').waitFor({ state: 'attached' });
 	await kill(hall);
 	await page.reload();
 	expect(await edition(page)).toBe('newer');
