@@ -18,6 +18,7 @@ test('a tablet before, in and between rounds', async ({ hall, visit }) => {
 
 	await page.locator('#text').fill('');
 	await goTo(control, stepsOf(control, 'break')[0]?.id ?? '');
+	await page.getByRole('button', { name: 'Klopt' }).press('Enter');
 	await page.getByRole('heading', { name: 'Even geen kaartjes' }).waitFor();
 	expect(await violations(page)).toEqual([]);
 });
