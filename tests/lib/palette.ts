@@ -22,24 +22,32 @@ async function pixelsOf(page: Page, picture: Buffer) {
 type Colour = readonly [number, number, number];
 
 /** 16 steps of each: between black and white the eye sees no fewer in letters. */
-const coarse = (byte = 0) => Math.round(byte / 17) * 17;
+const coarse = (byte: number) => Math.round(byte / 17) * 17;
 
-/** The same picture in at most 256 colours: those that it has most of; the others become the nearest of these. */
+/** The same picture in at most 256 colours: grounds and letters as they are, what lies between them nearly so. */
 export async function withPalette(page: Page, picture: Buffer): Promise<Buffer> {
 	const { width, height, rgba } = await pixelsOf(page, picture);
-	const pixels = Array.from({ length: width * height }, (_, i): number => {
-		const [red, green, blue] = rgba.subarray(4 * i, 4 * i + 3);
-		return (coarse(red) << 16) | (coarse(green) << 8) | coarse(blue);
-	});
+	const pixels = Array.from({ length: width * height }, (_, i) => rgba.readUIntBE(4 * i, 3));
+	const found = mostFirst(pixels);
+	const exact = found.slice(0, 64);
+	const between = mostFirst(pixels.map(coarsely)).slice(0, 256 - exact.length);
+	const palette = [...exact, ...between].map(colourOf);
+	const place = new Map(found.map((pixel) => [pixel, nearest(palette, colourOf(pixel))]));
+	const bytes = Uint8Array.from(pixels, (pixel) => place.get(pixel) ?? 0);
+	return png({ width, height, bytes, palette });
+}
+
+function mostFirst(pixels: number[]): number[] {
 	const counts = new Map<number, number>();
 	for (const pixel of pixels) {
 		counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
 	}
-	const found = [...counts].sort(([, a], [, b]) => b - a).map(([pixel]) => pixel);
-	const palette = found.slice(0, 256).map(colourOf);
-	const place = new Map(found.map((pixel) => [pixel, nearest(palette, colourOf(pixel))]));
-	const bytes = Uint8Array.from(pixels, (pixel) => place.get(pixel) ?? 0);
-	return png({ width, height, bytes, palette });
+	return [...counts].sort(([, a], [, b]) => b - a).map(([pixel]) => pixel);
+}
+
+function coarsely(pixel: number): number {
+	const [red, green, blue] = colourOf(pixel).map(coarse);
+	return ((red ?? 0) << 16) | ((green ?? 0) << 8) | (blue ?? 0);
 }
 
 const colourOf = (pixel: number): Colour => [pixel >> 16, (pixel >> 8) & 255, pixel & 255];
