@@ -46,7 +46,7 @@ bool cmd_card_add(struct deed *d, struct err *e)
 
 void answer_card_add(const struct deed *d, struct ack *ack)
 {
-	ack->card = summit_find(d->summit, ENTITY_CARD, &d->command->id);
+	ack->card = card_of(d->summit, own_table(d), &d->command->id);
 }
 
 bool cmd_card_edit(struct deed *d, struct err *e)
@@ -59,8 +59,9 @@ bool cmd_card_edit(struct deed *d, struct err *e)
 void answer_card_edit(const struct deed *d, struct ack *ack)
 {
 	const struct wording to = wording_of(d->command);
+	const struct card *card = card_of(d->summit, own_table(d), &d->command->id);
 
-	ack->variant = card_offers(d->summit, &d->command->id, &to);
+	ack->variant = card && card_offers(card, &to);
 }
 
 bool cmd_card_choose(struct deed *d, struct err *e)

@@ -47,7 +47,11 @@ bool cmd_signoff_give(struct deed *d, struct err *e);
 bool cmd_card_release(struct deed *d, struct err *e);
 bool cmd_seat_replace(struct deed *d, struct err *e);
 
-/* Finds the command in the table, checks the seat, and carries it out. */
+/* Whether the seat may give the command, over the link that it came by: asked of one that is
+ * repeated too, whose answer may be a secret. */
+bool deed_may(const struct deed *d, struct err *e);
+
+/* Asks that, and carries it out. */
 bool deed_do(struct deed *d, struct err *e);
 
 /* What the ack of a command that was taken says beside op and seq, looked up in the summit: so a

@@ -71,13 +71,20 @@ bool card_release(struct summit *s, const struct id *id, struct err *e)
 	return true;
 }
 
+struct card *card_of(const struct summit *s, const struct table *table, const struct id *id)
+{
+	struct card *card = summit_find(s, ENTITY_CARD, id);
+
+	return card && card->table == table ? card : NULL;
+}
+
 /* Tables know their own cards alone, and none that is held. */
 static struct card *find_own(const struct summit *s, const struct table *table, const struct id *id,
 			     struct err *e)
 {
-	struct card *card = summit_find(s, ENTITY_CARD, id);
+	struct card *card = card_of(s, table, id);
 
-	if (card && card->table == table && !card->held)
+	if (card && !card->held)
 		return card;
 	err_set(e, ERR_UNKNOWN_ID, "id: the table has no such card");
 	return NULL;
@@ -161,12 +168,9 @@ bool card_edit(struct summit *s, const struct table *table, const struct id *id,
 	return true;
 }
 
-bool card_offers(const struct summit *s, const struct id *id, const struct wording *wording)
+bool card_offers(const struct card *card, const struct wording *wording)
 {
-	const struct card *card = summit_find(s, ENTITY_CARD, id);
-
-	return card && card->others &&
-	       others_find(card->others, wording) < card->others->variant_count;
+	return card->others && others_find(card->others, wording) < card->others->variant_count;
 }
 
 static struct word *find_wording(const struct card *card, const struct others *others,

@@ -49,8 +49,11 @@ bool card_release(struct summit *s, const struct id *id, struct err *e);
 bool card_edit(struct summit *s, const struct table *table, const struct id *id,
 	       const struct wording *was, const struct wording *to, struct err *e);
 
-/* Whether the card offers that wording as a variant. False for a card that is not there. */
-bool card_offers(const struct summit *s, const struct id *id, const struct wording *wording);
+/* A table's card, held or not; NULL when it has none of that id. */
+struct card *card_of(const struct summit *s, const struct table *table, const struct id *id);
+
+/* Whether the card offers that wording as a variant. */
+bool card_offers(const struct card *card, const struct wording *wording);
 
 /*
  * A table chooses the wording that a card keeps: what stands, a variant, or an earlier one. seen is
