@@ -9,20 +9,10 @@ static bool is_over(const struct summit *s, const struct step *step)
 	return step->started_ms && s->event.step != step;
 }
 
-static bool is_number_taken(const struct summit *s, const struct table *table, unsigned number)
-{
-	for (const struct entity *e = s->newest; e && number <= table->cards; e = e->older) {
-		const struct card *card = (const struct card *)e;
-		if (e->type == ENTITY_CARD && card->table == table && card->number == number)
-			return true;
-	}
-	return false;
-}
-
 /* People have said and noted the number of a card that is given back. */
-static unsigned number_for(const struct summit *s, const struct table *table, unsigned had)
+static unsigned number_for(const struct table *table, unsigned had)
 {
-	return had && !is_number_taken(s, table, had) ? had : table->cards + 1;
+	return had && !table_has_number(table, had) ? had : table->cards + 1;
 }
 
 bool card_add(struct summit *s, struct table *table, const struct card_new *new, struct card **out,
@@ -44,7 +34,7 @@ bool card_add(struct summit *s, struct table *table, const struct card_new *new,
 	card->e.type = ENTITY_CARD;
 	card->e.id = new->id;
 	card->table = table;
-	card->number = number_for(s, table, new->number);
+	card->number = number_for(table, new->number);
 	card->step = step;
 	card->theme = theme;
 	card->late = is_over(s, step);

@@ -17,9 +17,10 @@ struct card_new {
 
 /*
  * A table adds a card. It gets the table's next number; one that is given back keeps its own,
- * unless that is another card's by now. It is late when its round has begun and is no longer under
- * way. A round that has not begun is no reason to refuse: a summit restored from a backup may have
- * forgotten that it did. ERR_ID_TAKEN, ERR_UNKNOWN_ID, ERR_NOT_A_ROUND.
+ * unless that is another card's by now or beyond GIVEN_BACK_MOST. It is late when its round has
+ * begun and is no longer under way. A round that has not begun is no reason to refuse: a summit
+ * restored from a backup may have forgotten that it did. ERR_ID_TAKEN, ERR_UNKNOWN_ID,
+ * ERR_NOT_A_ROUND.
  */
 bool card_add(struct summit *s, struct table *table, const struct card_new *new, struct card **out,
 	      struct err *e);

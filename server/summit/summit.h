@@ -29,6 +29,10 @@
 #define EARLIER_MOST   8 /* wordings that a card remembers */
 #define NOTICE_MOST    300
 
+/* The highest number that a card can be given back. From there on a table has a long way to go to
+ * CARD_NUMBER_MOST, the highest that the protocol has. */
+#define GIVEN_BACK_MOST 100000
+
 #define WEIGHING_IDEAS_MOST  60
 #define WEIGHING_POINTS_MOST 100
 
@@ -144,9 +148,11 @@ struct table {
 	unsigned number;
 	struct room *room;
 	unsigned cards; /* the highest card number given out; the next card is this + 1. Not part of
-			   its state */
-	struct table_plan *plans; /* its newest. Not part of its state */
-	struct signoff *signoffs; /* its newest. Not part of its state */
+			   its state, as what follows */
+	uint8_t *taken; /* a bit for each number that a card has, up to GIVEN_BACK_MOST */
+	size_t taken_room;        /* bytes */
+	struct table_plan *plans; /* its newest */
+	struct signoff *signoffs; /* its newest */
 };
 
 struct theme {
@@ -423,6 +429,9 @@ void summit_touch(struct summit *s, struct entity *e, struct word *word);
  * batch in flight.
  */
 void summit_spend(struct summit *s, void *spent);
+
+/* Whether a card of the table has that number, or no card could be given it. */
+bool table_has_number(const struct table *table, unsigned number);
 
 /* Moves a card to an idea, or to none (NULL), keeping the ideas' lists of cards right. Does not
  * touch. */
