@@ -69,15 +69,41 @@ static void add_variant(struct summit *s, struct word **variants, struct word *w
 	variants[at] = word;
 }
 
-/* Writing goes on in the variant that reads as `was`. */
-static void write_variant(struct summit *s, struct word **variants, const struct plan_writing *w,
-			  struct word *word)
+/* Of a writing that began from what stands, or where nobody wrote yet. */
+static void write_what_stands(struct summit *s, struct table_plan *plan,
+			      const struct plan_writing *w)
 {
-	unsigned at = variant_reading(variants, w->was, w->was_len);
+	struct word **stands = &plan->texts[w->field], **variants = plan->variants[w->field];
+	unsigned same = variant_reading(variants, w->text, w->text_len);
 
-	if (at < PLAN_VARIANTS_MOST)
-		summit_spend(s, take_variant(variants, at));
-	add_variant(s, variants, word);
+	if (reads_as(*stands, w->text, w->text_len))
+		return;
+	if (same < PLAN_VARIANTS_MOST)
+		summit_spend(s, take_variant(variants, same));
+	if (*stands)
+		summit_spend(s, *stands);
+	*stands = word_create(w->text, w->text_len);
+	summit_touch(s, &plan->e, *stands);
+}
+
+/* Of a writing that began from something else. */
+static void write_beside(struct summit *s, struct table_plan *plan, const struct plan_writing *w)
+{
+	struct word **variants = plan->variants[w->field];
+	unsigned from = variant_reading(variants, w->was, w->was_len);
+	unsigned same = variant_reading(variants, w->text, w->text_len);
+	bool is_new = same == PLAN_VARIANTS_MOST &&
+		      !reads_as(plan->texts[w->field], w->text, w->text_len);
+	bool goes_on = from < PLAN_VARIANTS_MOST && from != same;
+	struct word *word = is_new ? word_create(w->text, w->text_len) : NULL;
+
+	if (!is_new && !goes_on)
+		return;
+	if (goes_on)
+		summit_spend(s, take_variant(variants, from));
+	if (is_new)
+		add_variant(s, variants, word);
+	summit_touch(s, &plan->e, word);
 }
 
 static size_t code_points(const char *text, size_t len)
@@ -130,24 +156,18 @@ bool plan_write(struct summit *s, struct table *table, const struct plan_writing
 	if (!check_writing(w, step, theme, e))
 		return false;
 	struct table_plan *plan = of_step(table, step);
-	if (reads_as(plan ? plan->texts[w->field] : NULL, w->text, w->text_len) ||
-	    (plan && plan_has_variant(plan, w->field, w->text, w->text_len)))
+	if (!plan && !w->text_len)
 		return true;
 	if (!plan && (id_is_nil(&w->id) || id_map_get(&s->by_id, &w->id)))
 		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
 	if (!plan)
 		plan = begin_plan(s, table, &w->id, step, theme);
 
-	struct word **stands = &plan->texts[w->field];
-	struct word *word = word_create(w->text, w->text_len);
-	if (*stands && !reads_as(*stands, w->was, w->was_len)) {
-		write_variant(s, plan->variants[w->field], w, word);
-	} else {
-		if (*stands)
-			summit_spend(s, *stands);
-		*stands = word;
-	}
-	summit_touch(s, &plan->e, word);
+	const struct word *stands = plan->texts[w->field];
+	if (!stands || reads_as(stands, w->was, w->was_len))
+		write_what_stands(s, plan, w);
+	else
+		write_beside(s, plan, w);
 	return true;
 }
 
