@@ -24,11 +24,6 @@ static struct wording wording_was(const struct command *c)
 	return w;
 }
 
-static const struct table *own_table(const struct deed *d)
-{
-	return summit_table(d->summit, d->seat->number);
-}
-
 bool cmd_card_add(struct deed *d, struct err *e)
 {
 	const struct command *c = d->command;
@@ -41,7 +36,7 @@ bool cmd_card_add(struct deed *d, struct err *e)
 				     .held = d->replaced};
 	struct card *card;
 
-	return card_add(d->summit, summit_table(d->summit, d->seat->number), &new, &card, e);
+	return card_add(d->summit, own_table(d), &new, &card, e);
 }
 
 void answer_card_add(const struct deed *d, struct ack *ack)

@@ -2,12 +2,6 @@
 #include "core/deed.h"
 #include "summit/hall.h"
 
-/* NULL when the seat is no table's. */
-static struct table *own_table(const struct deed *d)
-{
-	return d->seat->kind == SEAT_TABLE ? summit_table(d->summit, d->seat->number) : NULL;
-}
-
 bool cmd_call_make(struct deed *d, struct err *e)
 {
 	const struct command *c = d->command;

@@ -40,6 +40,11 @@ static const struct rule rules[COMMANDS] = {
 	[COMMAND_SEAT_REPLACE] = {SEAT_BIT(SEAT_CONTROL), cmd_seat_replace},
 };
 
+struct table *own_table(const struct deed *d)
+{
+	return d->seat->kind == SEAT_TABLE ? summit_table(d->summit, d->seat->number) : NULL;
+}
+
 bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e)
 {
 	if (rules[kind].seats & SEAT_BIT(seat->kind))

@@ -17,6 +17,9 @@ struct deed {
 	const struct seat *is_replaced; /* out: the seat that is given another link */
 };
 
+/* The table whose seat gives the command; NULL when it is no table's. */
+struct table *own_table(const struct deed *d);
+
 bool cmd_card_add(struct deed *d, struct err *e);
 bool cmd_card_read(struct deed *d, struct err *e);
 bool cmd_card_place(struct deed *d, struct err *e);

@@ -21,8 +21,8 @@ bool card_add(struct summit *s, struct table *table, const struct card_new *new,
 	struct step *step = summit_find(s, ENTITY_STEP, &new->step);
 	struct theme *theme = summit_find(s, ENTITY_THEME, &new->theme);
 
-	if (id_is_nil(&new->id) || id_map_get(&s->by_id, &new->id))
-		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
+	if (!summit_id_is_free(s, &new->id, e))
+		return false;
 	if (!step)
 		return err_set(e, ERR_UNKNOWN_ID, "step: there is no such step");
 	if (step->kind != STEP_ROUND)

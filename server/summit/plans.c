@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "summit/cards.h"
 #include "summit/others.h"
 
@@ -106,15 +107,6 @@ static void write_beside(struct summit *s, struct table_plan *plan, const struct
 	summit_touch(s, &plan->e, word);
 }
 
-static size_t code_points(const char *text, size_t len)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < len; i++)
-		count += ((unsigned char)text[i] & 0xc0) != 0x80;
-	return count;
-}
-
 static bool check_writing(const struct plan_writing *w, const struct step *step,
 			  const struct theme *theme, struct err *e)
 {
@@ -128,9 +120,9 @@ static bool check_writing(const struct plan_writing *w, const struct step *step,
 	if (w->field > step->field_count)
 		return err_set(e, ERR_BAD_FIELD, "field: the plan has %u beside its title",
 			       step->field_count);
-	if (!w->field && code_points(w->text, w->text_len) > TITLE_MOST)
+	if (!w->field && text_code_points(w->text, w->text_len) > TITLE_MOST)
 		return err_set(e, ERR_TEXT_TOO_LONG, "text: %zu code points, at most %d in a title",
-			       code_points(w->text, w->text_len), TITLE_MOST);
+			       text_code_points(w->text, w->text_len), TITLE_MOST);
 	return true;
 }
 
@@ -158,8 +150,8 @@ bool plan_write(struct summit *s, struct table *table, const struct plan_writing
 	struct table_plan *plan = of_step(table, step);
 	if (!plan && !w->text_len)
 		return true;
-	if (!plan && (id_is_nil(&w->id) || id_map_get(&s->by_id, &w->id)))
-		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
+	if (!plan && !summit_id_is_free(s, &w->id, e))
+		return false;
 	if (!plan)
 		plan = begin_plan(s, table, &w->id, step, theme);
 

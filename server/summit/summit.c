@@ -416,6 +416,13 @@ void *summit_find(const struct summit *s, enum entity_type type, const struct id
 	return e && e->type == type ? e : NULL;
 }
 
+bool summit_id_is_free(const struct summit *s, const struct id *id, struct err *e)
+{
+	if (!id_is_nil(id) && !id_map_get(&s->by_id, id))
+		return true;
+	return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
+}
+
 struct room *summit_room(const struct summit *s, unsigned number)
 {
 	return number >= 1 && number <= s->room_count ? s->rooms[number - 1] : NULL;

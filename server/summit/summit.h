@@ -413,6 +413,10 @@ void summit_loaded(struct summit *s, uint64_t seq);
 
 /* The entity of that type and id, or NULL. Borrowed. */
 void *summit_find(const struct summit *s, enum entity_type type, const struct id *id);
+
+/* Whether something new may be called so. ERR_ID_TAKEN (also for nil). */
+bool summit_id_is_free(const struct summit *s, const struct id *id, struct err *e);
+
 struct room *summit_room(const struct summit *s, unsigned number);   /* NULL when there is none */
 struct table *summit_table(const struct summit *s, unsigned number); /* NULL when there is none */
 
