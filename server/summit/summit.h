@@ -428,9 +428,9 @@ struct table *summit_table(const struct summit *s, unsigned number); /* NULL whe
 void summit_touch(struct summit *s, struct entity *e, struct word *word);
 
 /*
- * Takes over a word that is no longer an idea's title or the text of a card, or a card's `others`.
- * Released with the summit, so that those who still point to it may: a card's `read`, its others, a
- * batch in flight.
+ * Takes over what an entity no longer has and a change replaced: a word, a card's others, a
+ * weighing's title or slate, a ballot's shares. Released with the summit, so that those who still
+ * point to it may: a card's `read`, its others, a batch in flight.
  */
 void summit_spend(struct summit *s, void *spent);
 
