@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Device, memoryDevice, openDevice } from './device';
 import { uuid } from './id';
 import { type Line, Outbox } from './outbox';
@@ -239,12 +239,51 @@ test('over a replaced link go new cards alone; the rest waits for a link of its 
 	const fresh = makeLine();
 	outbox.online(fresh);
 	expect(fresh.sent.map(textOf)).toEqual(['card.withdraw']);
-	// Replaced while the line stood: what was on its way is refused, what was not does not go.
-	outbox.answer(nack('link_replaced', fresh.sent[0]));
-	expect(outbox.entries.value[0]).toMatchObject({ state: 'refused', code: 'link_replaced' });
-	await outbox.add(command({ cmd: 'card.restore', id: 'a' }), here);
-	await outbox.add(card('newer'), here);
-	expect(fresh.sent.map(textOf)).toEqual(['card.withdraw', 'newer']);
+});
+
+describe('replaced while the line stands', () => {
+	const said: Order[] = [
+		{ cmd: 'plan.write', id: 'd', step: 's', theme: 't', field: 0, was: '', text: 'plan' },
+		{ cmd: 'card.withdraw', id: 'a' },
+		{ cmd: 'call.make', id: 'h', kind: 'tablet' },
+	];
+	const cmds = said.map(({ cmd }) => cmd);
+
+	test('what was on its way is not refused for good: it goes over the new link', async () => {
+		const outbox = await open();
+		const lost = makeLine({ limits: { ...welcome.limits, inflight: 3 } });
+		outbox.online(lost);
+		for (const order of said) {
+			await outbox.add(command(order), here);
+		}
+		await outbox.add(card('new'), here);
+		for (const message of [...lost.sent]) {
+			expect(outbox.answer(nack('link_replaced', message))).toBe(true);
+		}
+		expect(lost.sent.map(textOf)).toEqual([...cmds, 'new']);
+		ack(outbox, lost.sent.at(-1));
+		expect(states(outbox)).toEqual(['waiting', 'waiting', 'waiting', 'kept']);
+		await settled(outbox);
+		const fresh = makeLine();
+		(await open()).online(fresh);
+		expect(fresh.sent.map(textOf)).toEqual(cmds);
+	});
+
+	test('what is made later is not sent, but for new cards', async () => {
+		const outbox = await open();
+		const lost = makeLine();
+		outbox.online(lost);
+		const { op: _op, ...toNobody } = nack('link_replaced', undefined);
+		expect(outbox.answer(toNobody)).toBe(false);
+		for (const order of said) {
+			await outbox.add(command(order), here);
+		}
+		await outbox.add(card('new'), here);
+		expect(lost.sent.map(textOf)).toEqual(['new']);
+		const fresh = makeLine();
+		outbox.online(fresh);
+		expect(fresh.sent.map(textOf)).toEqual([...cmds, 'new']);
+	});
 });
 
 test('nothing depends on the device’s clock', async () => {

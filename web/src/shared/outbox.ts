@@ -142,11 +142,18 @@ export class Outbox {
 
 	/** False: the answer is to an operation of somebody else. */
 	answer(answer: Ack | Nack): boolean {
+		const isReplaced = answer.t === 'nack' && answer.code === 'link_replaced';
+		this.#replaced ||= isReplaced;
 		const entry = answer.op === undefined ? undefined : this.#find(answer.op);
 		if (!entry) {
 			return false;
 		}
 		this.#inFlight.delete(entry.op);
+		if (isReplaced) {
+			// Not refused for good: it waits for the new link of its seat.
+			this.#pump();
+			return true;
+		}
 		if (answer.t === 'ack') {
 			this.#backoff.reset();
 			this.#change([acknowledged(entry, answer, this.#line?.welcome.epoch)]);
@@ -155,7 +162,6 @@ export class Outbox {
 			this.#pump();
 			return true;
 		} else {
-			this.#replaced ||= answer.code === 'link_replaced';
 			this.#change([{ ...entry, state: 'refused', code: answer.code }]);
 		}
 		if (passing.includes(entry.message.cmd)) {
