@@ -18,6 +18,7 @@ import { backStored } from '../shared/stored';
 import { speak, texts } from '../shared/texts';
 import { type Actions, makeActions } from './actions';
 import { type Errand, watchErrands } from './courier';
+import { keepField } from './field';
 import type { Ground } from './ground';
 import { openPlaces, type Place } from './places';
 import { isOf, makeState, type TableState } from './state';
@@ -75,7 +76,8 @@ async function start(): Promise<void> {
 			actions.confirm();
 		}
 	});
-	watchDraft(live, state, actions);
+	keepField(state, actions);
+	watchRefused(state, actions);
 	watchTitle(live);
 	watchLine(state);
 	watchHeight();
@@ -130,12 +132,7 @@ function goFor(place: Place, deviceId: string, device: Device): Errand {
 	};
 }
 
-function watchDraft(live: Live, state: TableState, actions: Actions): void {
-	const place = computed(() => `${live.seat.value?.summit} ${live.seat.value?.name}`);
-	effect(() => {
-		place.value;
-		actions.loadDraft();
-	});
+function watchRefused(state: TableState, actions: Actions): void {
 	const refused = computed(() => state.refused.value.length);
 	effect(() => {
 		// Of two tabs only the one that somebody looks at takes it.

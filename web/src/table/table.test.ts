@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { add, card, edit, makeTablet, refused, seat, type Tablet } from '../../test/tablet';
 import { Refused } from '../shared/orders';
+import { keepField } from './field';
 
 let tablet: Tablet;
 let state: Tablet['state'];
@@ -100,6 +101,26 @@ describe('the draft', () => {
 		saved();
 		await submitting;
 		expect(tablet.afterReload().text).toBe('volgende');
+	});
+
+	test('that is on its way to the disk does not come back with a new welcome', async () => {
+		programme('r1');
+		keepField(state, actions);
+		actions.type('bankjes');
+		let saved = () => {};
+		tablet.outside.saving = new Promise((resolve) => {
+			saved = resolve;
+		});
+		const submitting = actions.submit();
+		actions.type('vol');
+		tablet.seatNow.value = { ...seat, epoch: 'after an outage' };
+		expect(state.draft.value.text).toBe('vol');
+		saved();
+		await submitting;
+		tablet.seatNow.value = { ...seat, name: 'table/13' };
+		expect(state.draft.value.text).toBe('');
+		tablet.seatNow.value = seat;
+		expect(state.draft.value.text).toBe('vol');
 	});
 
 	test('belongs to its seat', () => {
