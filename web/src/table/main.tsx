@@ -14,11 +14,12 @@ import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
 import type { Command } from '../shared/protocol';
 import { openKeys } from '../shared/seat';
+import { inSight } from '../shared/still';
 import { backStored } from '../shared/stored';
 import { speak, texts } from '../shared/texts';
-import { type Actions, makeActions } from './actions';
+import { makeActions } from './actions';
 import { type Errand, watchErrands } from './courier';
-import { keepField } from './field';
+import { keepField, takeBackRefused } from './field';
 import type { Ground } from './ground';
 import { openPlaces, type Place } from './places';
 import { isOf, makeState, type TableState } from './state';
@@ -77,7 +78,7 @@ async function start(): Promise<void> {
 		}
 	});
 	keepField(state, actions);
-	watchRefused(state, actions);
+	takeBackRefused(state, actions, inSight());
 	watchTitle(live);
 	watchLine(state);
 	watchHeight();
@@ -130,17 +131,6 @@ function goFor(place: Place, deviceId: string, device: Device): Errand {
 			outbox.offline();
 		},
 	};
-}
-
-function watchRefused(state: TableState, actions: Actions): void {
-	const refused = computed(() => state.refused.value.length);
-	effect(() => {
-		// Of two tabs only the one that somebody looks at takes it.
-		const looked = document.visibilityState === 'visible';
-		if (refused.value > 0 && looked && state.draft.value.text === '') {
-			actions.takeBackByItself();
-		}
-	});
 }
 
 function watchTitle(live: Live): void {

@@ -1,8 +1,12 @@
 // What is typed: that it goes where it belongs, and that no word of it is lost.
-import { beforeEach, describe, expect, test } from 'vitest';
+import { signal } from '@preact/signals';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { add, card, edit, makeTablet, refused, seat, type Tablet } from '../../test/tablet';
 import { Refused } from '../shared/orders';
-import { keepField } from './field';
+import { inSight } from '../shared/still';
+import type { Field } from './draft';
+import { keepField, takeBackRefused } from './field';
+import { emptyDraft } from './state';
 
 let tablet: Tablet;
 let state: Tablet['state'];
@@ -155,6 +159,35 @@ describe('a refused card', () => {
 			where: 'refused',
 			refused: { op: 'op1', code: 'unknown_id' },
 		});
+	});
+
+	test('while nobody sees the tab comes back when somebody does', () => {
+		programme('r1');
+		const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
+		vi.stubGlobal('document', page);
+		takeBackRefused(state, actions, inSight());
+		tablet.entries.value = [refused(1, 'bankjes', 'text_too_long')];
+		expect(state.draft.value.text).toBe('');
+		page.visibilityState = 'visible';
+		page.dispatchEvent(new Event('visibilitychange'));
+		expect(state.draft.value.text).toBe('bankjes');
+		vi.unstubAllGlobals();
+	});
+
+	test.each([
+		['a translation', { draft: { text: '', kind: 'idea', translation: 'half' } }],
+		['what was put aside', { aside: { text: 'half', kind: 'idea' } }],
+	] as const)('does not come over %s', (_, { draft, aside }: Partial<Field>) => {
+		programme('r1');
+		state.draft.value = draft ?? emptyDraft;
+		state.aside.value = aside;
+		takeBackRefused(state, actions, signal(true));
+		tablet.entries.value = [refused(1, 'bankjes', 'text_too_long')];
+		expect(actions.takeBack('op1')).toBe(false);
+		expect([state.draft.value.text, tablet.removed]).toEqual(['', []]);
+		state.draft.value = emptyDraft;
+		state.aside.value = undefined;
+		expect(state.draft.value.text).toBe('bankjes');
 	});
 
 	test('refused for its round goes to the one that is open', () => {
