@@ -168,7 +168,8 @@ function cardActions(state: TableState, outside: Outside, { setDraft, clear }: F
 			return takeBackCard(state, outside, setDraft, op);
 		}
 		const { message } = entry ?? {};
-		if (message?.cmd !== 'card.edit' || !edit(message.id)) {
+		// Also of this very card: what is being typed goes before what was refused.
+		if (message?.cmd !== 'card.edit' || hasChanged(state.draft.value) || !edit(message.id)) {
 			return false;
 		}
 		setDraft({ ...state.draft.value, ...wordingOf(message) });

@@ -343,6 +343,18 @@ describe('changing a card', () => {
 		expect(tablet.removed).toEqual(['op1']);
 	});
 
+	test('that the server refused does not come over what is being typed', () => {
+		const code = 'text_too_long';
+		tablet.entries.value = [edit(1, 1, ['een', 'anders'], { state: 'refused', code })];
+		actions.edit('card1');
+		actions.type('een half');
+		expect(actions.takeBack('op1')).toBe(false);
+		expect([state.draft.value.text, tablet.removed]).toEqual(['een half', []]);
+		actions.type('een');
+		expect(actions.takeBack('op1')).toBe(true);
+		expect(state.draft.value.text).toBe('anders');
+	});
+
 	test('a card that was refused goes back with all that was changed about it', () => {
 		tablet.entries.value = [
 			refused(3, 'drie', 'not_a_round'),
