@@ -407,6 +407,90 @@ test('when there is room again, what waited for it is stored, and all is said to
 	expect(vi.getTimerCount()).toBe(0);
 });
 
+describe('a disk that was full', () => {
+	/** Tabs of one device, each with a way of its own to the store that they share. */
+	async function openTab() {
+		const store = await openDevice();
+		const disk = { isFull: true, landsLate: false };
+		const whenRoom = <T>(work: () => Promise<T>) =>
+			disk.isFull ? Promise.reject(new Error('full')) : work();
+		const device: Device = {
+			...memoryDevice(),
+			durable: true,
+			entries: () => store.entries(),
+			remove: (order) => store.remove(order),
+			put: (entries) => whenRoom(() => store.put(entries)),
+			async add(entry) {
+				if (disk.landsLate) {
+					await store.add(entry);
+				}
+				return whenRoom(() => store.add(entry));
+			},
+		};
+		const outbox = new Outbox(device);
+		opened.push(outbox);
+		return { outbox, disk };
+	}
+	const inStore = async () => texts(await open());
+	const again = () => vi.advanceTimersByTimeAsync(5000);
+
+	beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+
+	test('takes what two tabs made meanwhile, all of it', async () => {
+		const one = await openTab();
+		const two = await openTab();
+		await one.outbox.add(card('one'), here);
+		await two.outbox.add(card('two'), here);
+		one.disk.isFull = false;
+		two.disk.isFull = false;
+		await again();
+		await settled(one.outbox);
+		await settled(two.outbox);
+		expect((await inStore()).sort()).toEqual(['one', 'two']);
+		expect([one.outbox.durable.value, two.outbox.durable.value]).toEqual([true, true]);
+	});
+
+	test('keeps the order in which things were made', async () => {
+		const { outbox, disk } = await openTab();
+		for (const text of ['one', 'two']) {
+			await outbox.add(card(text), here);
+		}
+		await (await open()).add(card('of another tab'), here);
+		disk.isFull = false;
+		await outbox.add(card('three'), here);
+		expect(await inStore()).toEqual(['of another tab', 'one', 'two', 'three']);
+		await settled(outbox);
+		expect(texts(outbox)).toEqual(['of another tab', 'one', 'two', 'three']);
+	});
+
+	test('that took it after all has it once, with its answer', async () => {
+		const { outbox, disk } = await openTab();
+		disk.landsLate = true;
+		await outbox.add(card('one'), here);
+		const line = makeLine();
+		outbox.online(line);
+		ack(outbox, line.sent[0]);
+		await settled(outbox);
+		disk.isFull = false;
+		await again();
+		await settled(outbox);
+		const after = await open();
+		expect([texts(after), states(after)]).toEqual([['one'], ['kept']]);
+		expect(outbox.durable.value).toBe(true);
+	});
+
+	test('does not bring back what was removed meanwhile', async () => {
+		const { outbox, disk } = await openTab();
+		disk.landsLate = true;
+		await outbox.add(card('one'), here);
+		disk.isFull = false;
+		await outbox.remove(outbox.entries.value[0]?.op ?? '');
+		await again();
+		await settled(outbox);
+		expect([texts(outbox), await inStore()]).toEqual([[], []]);
+	});
+});
+
 /** Two tabs of one device share the store, the locks and a channel. */
 function shareTabs(): void {
 	const channels = new Set<{ onmessage: (() => void) | null }>();

@@ -27,6 +27,8 @@ const passing: readonly Command['cmd'][] = ['call.make', 'call.end', 'notice.see
 const overdueAfter = 5000;
 /** What could not be stored is tried again so often. */
 const storeAgainAfter = 5000;
+/** The store numbers with whole numbers; what it has not taken stands between them, for this tab alone. */
+const unnumberedStep = 2 ** -20;
 
 export class Outbox {
 	#entries = signal<readonly Entry[]>([]);
@@ -39,7 +41,8 @@ export class Outbox {
 	#device: Device;
 	#channel: BroadcastChannel | undefined;
 	#backoff: Backoff;
-	#unwritten = new Map<number, Entry>();
+	/** By op. */
+	#unwritten = new Map<string, Entry>();
 	#work: Promise<unknown> = Promise.resolve();
 	#storing: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,16 +71,14 @@ export class Outbox {
 	load(): Promise<void> {
 		return this.#queue(async () => {
 			const stored = await this.#device.entries();
-			const known = new Map(stored.map((entry) => [entry.op, entry.order]));
-			for (const { op, order } of this.#unwritten.values()) {
-				// A write that was given up came through after all, under the store's own number.
-				if (known.has(op) && known.get(op) !== order) {
-					this.#unwritten.delete(order);
-				}
+			for (const { op, order } of stored) {
+				// A write that was given up may have come through after all.
+				this.#number(op, order);
 			}
-			const all = stored.map((entry) => this.#unwritten.get(entry.order) ?? entry);
-			const unstored = [...this.#unwritten.values()].filter((entry) => !known.has(entry.op));
-			this.#entries.value = [...all, ...unstored].sort((a, b) => a.order - b.order);
+			const known = new Set(stored.map(({ op }) => op));
+			const all = stored.map((entry) => this.#unwritten.get(entry.op) ?? entry);
+			const unstored = [...this.#unwritten.values()].filter(({ op }) => !known.has(op));
+			this.#entries.value = [...all, ...unstored].sort(inOrder);
 			this.#pump();
 		});
 	}
@@ -99,11 +100,13 @@ export class Outbox {
 	/** A refused operation whose text has gone elsewhere. */
 	remove(op: string): Promise<void> {
 		const entry = this.#find(op);
-		this.#entries.value = this.#entries.value.filter((other) => other.op !== op);
+		this.#forget(op);
 		return this.#queue(async () => {
+			// It may have been read back, or stored, in the meantime.
+			this.#forget(op);
 			if (entry) {
-				this.#unwritten.delete(entry.order);
-				await this.#device.remove(entry.order);
+				const { order } = isNumbered(entry) ? entry : await this.#addToStore(entry);
+				await this.#device.remove(order);
 				this.#channel?.postMessage('changed');
 			}
 		});
@@ -171,6 +174,11 @@ export class Outbox {
 		return true;
 	}
 
+	#forget(op: string): void {
+		this.#unwritten.delete(op);
+		this.#entries.value = this.#entries.value.filter((entry) => entry.op !== op);
+	}
+
 	#find(op: string): Entry | undefined {
 		return this.#entries.value.find((entry) => entry.op === op);
 	}
@@ -232,15 +240,43 @@ export class Outbox {
 
 	async #keep(entry: Omit<Entry, 'order'>): Promise<Entry> {
 		try {
+			// What was made before it comes before it in the store as well.
+			await this.#storeNew();
 			return await this.#device.add(entry);
 		} catch {
 			this.#storeLater();
-			// Between whole numbers, so that it never meets one that the store gives out.
 			const last = this.#entries.value.at(-1)?.order ?? 0;
-			const kept = { ...entry, order: last + 1 / 1024 };
-			this.#unwritten.set(kept.order, kept);
+			const kept = { ...entry, order: last + unnumberedStep };
+			this.#unwritten.set(kept.op, kept);
 			return kept;
 		}
+	}
+
+	/** What the store never took, in its order. */
+	async #storeNew(): Promise<void> {
+		const fresh = [...this.#unwritten.values()].filter((entry) => !isNumbered(entry));
+		for (const entry of fresh.sort(inOrder)) {
+			const { order } = await this.#addToStore(entry);
+			this.#number(entry.op, order);
+		}
+	}
+
+	/** Once, however often it is tried. Its number comes from the store, which all tabs share. */
+	#addToStore({ order: _, ...entry }: Entry): Promise<Entry> {
+		return this.#device.add(entry);
+	}
+
+	#number(op: string, order: number): void {
+		const entry = this.#unwritten.get(op);
+		if (entry && entry.order !== order) {
+			this.#unwritten.set(op, { ...entry, order });
+			this.#showUnwritten();
+		}
+	}
+
+	#showUnwritten(): void {
+		const shown = this.#entries.value.map((entry) => this.#unwritten.get(entry.op) ?? entry);
+		this.#entries.value = shown.sort(inOrder);
 	}
 
 	#change(changed: readonly Entry[]): void {
@@ -248,15 +284,14 @@ export class Outbox {
 			return;
 		}
 		for (const entry of changed) {
-			this.#unwritten.set(entry.order, entry);
+			this.#unwritten.set(entry.op, entry);
 		}
-		this.#entries.value = this.#entries.value.map(
-			(entry) => this.#unwritten.get(entry.order) ?? entry,
-		);
+		this.#showUnwritten();
 		void this.#queue(() => this.#write());
 	}
 
 	async #write(): Promise<void> {
+		await this.#storeNew();
 		const batch = [...this.#unwritten.values()];
 		if (batch.length === 0) {
 			return;
@@ -264,8 +299,8 @@ export class Outbox {
 		await this.#device.put(batch);
 		this.#durable.value = this.#device.durable;
 		for (const entry of batch) {
-			if (this.#unwritten.get(entry.order) === entry) {
-				this.#unwritten.delete(entry.order);
+			if (this.#unwritten.get(entry.op) === entry) {
+				this.#unwritten.delete(entry.op);
 			}
 		}
 		this.#channel?.postMessage('changed');
@@ -285,6 +320,14 @@ export class Outbox {
 		this.#work = result;
 		return result;
 	}
+}
+
+function isNumbered({ order }: Entry): boolean {
+	return Number.isInteger(order);
+}
+
+function inOrder(a: Entry, b: Entry): number {
+	return a.order - b.order;
 }
 
 function isFor(entry: Entry, { summit, seat }: Where): boolean {
