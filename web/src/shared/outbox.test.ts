@@ -492,7 +492,7 @@ describe('a disk that was full', () => {
 });
 
 /** Two tabs of one device share the store, the locks and a channel. */
-function shareTabs(): void {
+function shareTabs(): Set<unknown> {
 	const channels = new Set<{ onmessage: (() => void) | null }>();
 	vi.stubGlobal(
 		'BroadcastChannel',
@@ -500,6 +500,9 @@ function shareTabs(): void {
 			onmessage: (() => void) | null = null;
 			constructor() {
 				channels.add(this);
+			}
+			close() {
+				channels.delete(this);
 			}
 			postMessage() {
 				for (const other of channels) {
@@ -517,6 +520,7 @@ function shareTabs(): void {
 		return turn;
 	};
 	vi.stubGlobal('navigator', { locks: { request } });
+	return channels;
 }
 
 test('of two tabs one sends, and both know', async () => {
@@ -535,6 +539,26 @@ test('of two tabs one sends, and both know', async () => {
 	await settled(one);
 	await settled(two);
 	expect(states(two)).toEqual(['kept']);
+});
+
+test('one that is closed finishes what it writes, and holds on to nothing', async () => {
+	const channels = shareTabs();
+	const main = await open();
+	await main.add(card('one'), here);
+	const errand = await open();
+	const line = makeLine();
+	errand.online(line);
+	await settled(errand);
+	expect(line.sent.map(textOf)).toEqual(['one']);
+	ack(errand, line.sent[0]);
+	errand.close();
+	await settled(errand);
+	expect(channels.size).toBe(1);
+	await vi.waitFor(() => expect(states(main)).toEqual(['kept']));
+	expect([main.durable.value, errand.durable.value]).toEqual([true, true]);
+	await main.add(card('two'), here);
+	await settled(errand);
+	expect(line.sent).toHaveLength(1);
 });
 
 test('a tab takes over when the sending one loses its line, or sleeps', async () => {

@@ -143,6 +143,15 @@ export class Outbox {
 		this.#paused = undefined;
 	}
 
+	/** For good: it sends nothing more. What it still has to write, and to say of that, goes first. */
+	close(): void {
+		this.offline();
+		void this.#queue(async () => {
+			this.#channel?.close();
+			this.#channel = undefined;
+		});
+	}
+
 	/** False: the answer is to an operation of somebody else. */
 	answer(answer: Ack | Nack): boolean {
 		const isReplaced = answer.t === 'nack' && answer.code === 'link_replaced';

@@ -128,7 +128,7 @@ function goFor(place: Place, deviceId: string, device: Device): Errand {
 		stop() {
 			stopped = true;
 			live?.stop();
-			outbox.offline();
+			outbox.close();
 		},
 	};
 }
