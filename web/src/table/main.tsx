@@ -7,6 +7,7 @@ import './door.css';
 import './tasks.css';
 import { computed, effect, untracked } from '@preact/signals';
 import { render } from 'preact';
+import { batteryLevel } from '../shared/battery';
 import { type Device, openDevice } from '../shared/device';
 import { Drafts } from '../shared/drafts';
 import { uuid } from '../shared/id';
@@ -209,18 +210,20 @@ function watchHeight(): void {
 	look();
 }
 
-/** The control room sees how many cards wait on each tablet. */
+/** The control room sees what waits on each tablet, and which battery is low. */
 function report(live: Live, state: TableState): void {
 	let last = 0;
+	const level = batteryLevel();
 	effect(() => {
 		const outbox = state.waiting.value;
+		const battery = level.value;
 		if (live.status.value !== 'online') {
 			return undefined;
 		}
 		const timer = setTimeout(
 			() => {
 				last = Date.now();
-				live.sendStatus({ outbox });
+				live.sendStatus({ outbox, ...(battery !== undefined && { battery }) });
 			},
 			Math.max(0, last + reportAtMostEvery - Date.now()),
 		);
