@@ -32,8 +32,7 @@ export function WeighingWork({ id, ...props }: TaskProps & { readonly id: string
 
 function Open({ state, tasks, sheet }: Props) {
 	const { weighing: words } = texts.value.round;
-	const { weighing, rows, left, conflict } = sheet;
-	const refused = tasks.weighing.refused.value;
+	const { weighing, rows, left, conflict, refused } = sheet;
 	return (
 		<>
 			<h1 class="question own" dir="auto">
