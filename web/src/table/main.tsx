@@ -57,6 +57,7 @@ async function start(): Promise<void> {
 		readDraft: (of) => drafts.read(of, 'field'),
 		writeDraft: (of, field) => drafts.write(of, 'field', field),
 		perform: (order) => live.perform(order),
+		finish: () => tasks.flush(),
 		join: (code) => live.join(code),
 		take: (token) => live.take(token),
 		leave: () => live.leave(),

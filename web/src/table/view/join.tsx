@@ -62,7 +62,7 @@ function Code({ state, actions, label }: Some & { readonly label: string }) {
 		if (empty.value) {
 			field.current?.focus();
 		} else {
-			actions.join();
+			void actions.join();
 		}
 	};
 	return (
