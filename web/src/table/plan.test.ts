@@ -164,6 +164,19 @@ describe('another device', () => {
 		]);
 	});
 
+	test('is not written over by what is typed before its text came', async () => {
+		server(['', 'hun', '']);
+		plan.enter('r2', 1);
+		plan.type('r2', 1, 'mijn');
+		await pause();
+		server(['', 'hun nieuwe', '']);
+		ground.answer({ variant: true, seq: ground.seq + 2 });
+		expect(texts()?.[1]).toBe('mijn');
+		plan.type('r2', 1, 'mijn eigen');
+		await pause();
+		expect(ground.waiting).toMatchObject([{ was: 'mijn', text: 'mijn eigen' }]);
+	});
+
 	test('does not make the text jump under the fingers that typed it', async () => {
 		await diverge();
 		expect(texts()?.[1]).toBe('mijn');

@@ -70,7 +70,8 @@ export function sheetOf(parts: PlanParts): PlanSheet {
 	const names = ['', ...(step.fields ?? [])];
 	const fields = names.map((name, index): FieldRow => {
 		const choices = choicesOf(parts, index);
-		const text = shownText(typed[keyOf(step.id, index)], standing(parts, index), choices);
+		const edit = typed[keyOf(step.id, index)];
+		const text = isHeld(edit, parts, index) ? edit.text : standing(parts, index);
 		const limit = index === 0 ? limits.title : limits.field;
 		return { index, name, text, left: limit - lengthOf(cleanText(text)), choices };
 	});
@@ -122,15 +123,19 @@ function choicesOf({ step, plan, writes }: PlanParts, field: number): Wording[] 
 }
 
 /** Between two texts the field keeps what was typed here, so that nothing jumps under the fingers. */
-function isHeld(typed: Typed | undefined, choices: readonly Wording[]): typed is Typed {
+function isHeld(edit: Typed | undefined, parts: PlanParts, field: number): edit is Typed {
 	return (
-		typed !== undefined &&
-		(typed.text !== typed.sent || choices.some(({ text }) => text === cleanText(typed.text)))
+		edit !== undefined &&
+		(edit.text !== edit.sent ||
+			isBeside(parts, field) ||
+			choicesOf(parts, field).some(({ text }) => text === cleanText(edit.text)))
 	);
 }
 
-function shownText(typed: Typed | undefined, stands: string, choices: readonly Wording[]): string {
-	return isHeld(typed, choices) ? typed.text : stands;
+/** What this device wrote stands beside another text, as the answer says; the state that has both is to come. */
+function isBeside({ step, writes, cursor }: PlanParts, field: number): boolean {
+	const own = last(writes, ({ message }) => isFor(message, step.id, field));
+	return own?.variant === true && isAhead(own, cursor);
 }
 
 function changedSince(parts: PlanParts, hand: EntryOf<'plan.hand'> | undefined): boolean {
@@ -285,12 +290,12 @@ export function makePlanTask(ground: Ground): PlanTask {
 			}
 			const key = keyOf(step, field);
 			const edit = typed.value[key];
-			const choices = choicesOf(parts, field);
-			const was = isHeld(edit, choices) ? (edit.sent ?? edit.was) : standing(parts, field);
+			const held = isHeld(edit, parts, field);
+			const was = held ? (edit.sent ?? edit.was) : standing(parts, field);
 			fault.value = undefined;
 			keep(key, { was, text });
 			// Between two texts it waits, so that they do not become ever more.
-			if (choices.length === 0) {
+			if (choicesOf(parts, field).length === 0) {
 				writeLater(key);
 			}
 		},
