@@ -91,13 +91,17 @@ function Field({ row, step, plan }: FieldProps) {
 			<p id={`${id}-about`} class="about" role="status">
 				{aboutText(row)}
 			</p>
+			{row.refused && <Again row={row} step={step} plan={plan} />}
 			{row.choices.length > 0 && <Choices row={row} step={step} plan={plan} />}
 		</div>
 	);
 }
 
-function aboutText({ left, choices }: FieldRow): string {
+function aboutText({ left, choices, refused }: FieldRow): string {
 	const { plan: words } = texts.value.round;
+	if (refused) {
+		return words.refused(texts.value.shared.refused[refused]);
+	}
 	if (left < 0) {
 		return words.tooLong(-left);
 	}
@@ -105,6 +109,19 @@ function aboutText({ left, choices }: FieldRow): string {
 		return words.choose;
 	}
 	return left < 40 ? words.left(left) : '';
+}
+
+function Again({ row, step, plan }: FieldProps) {
+	const again = () => {
+		void plan.again(step, row.index);
+		// This button goes; whoever works with keys keeps the place.
+		document.getElementById(idOf(row.index))?.focus();
+	};
+	return (
+		<button type="button" onClick={again}>
+			{texts.value.round.plan.again}
+		</button>
+	);
 }
 
 /** Both devices wrote: all their texts, to choose from. */
@@ -169,12 +186,13 @@ export function PlanRead({ sheet }: { readonly sheet: PlanSheet }) {
 		<dl class="plan-read">
 			{sheet.fields
 				.filter(({ text }) => text !== '')
-				.map(({ index, name, text }) => (
-					<div key={index}>
-						<dt dir="auto">{index === 0 ? words.title : name}</dt>
+				.map((row) => (
+					<div key={row.index}>
+						<dt dir="auto">{row.index === 0 ? words.title : row.name}</dt>
 						<dd class="own" dir="auto">
-							{text}
+							{row.text}
 						</dd>
+						{row.refused && <dd class="hint">{aboutText(row)}</dd>}
 					</div>
 				))}
 		</dl>
