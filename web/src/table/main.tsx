@@ -15,13 +15,14 @@ import { Outbox } from '../shared/outbox';
 import type { Command } from '../shared/protocol';
 import { openKeys } from '../shared/seat';
 import { backStored } from '../shared/stored';
-import { speak, texts } from '../shared/texts';
+import { speak } from '../shared/texts';
 import { type Actions, makeActions } from './actions';
 import { type Errand, watchErrands } from './courier';
 import type { Ground } from './ground';
 import { openPlaces, type Place } from './places';
 import { isOf, makeState, type TableState } from './state';
 import { makeTasks, type Tasks } from './tasks';
+import { texts } from './texts';
 import { keepUp } from './upkeep';
 import { Page } from './view/page';
 
@@ -30,7 +31,7 @@ const awayAfter = 2500;
 const reportAtMostEvery = 10_000;
 
 async function start(): Promise<void> {
-	const spoken = speak('table');
+	const spoken = speak();
 	const device = await openDevice();
 	await backStored(device);
 	const outbox = new Outbox(device);

@@ -1,6 +1,7 @@
 // The plan that a table works out: a title and the round's fields, as large as a hand needs them.
-import { texts } from '../../shared/texts';
+
 import type { FieldRow, PlanSheet, PlanTask } from '../plan';
+import { texts } from '../texts';
 import type { TaskProps } from './taskparts';
 import { Question } from './write';
 

@@ -1,8 +1,8 @@
 // Ideas, and the table's points to divide over them by tapping.
 import { signal } from '@preact/signals';
 import { Sign } from '../../shared/sign';
-import { texts } from '../../shared/texts';
 import type { TableState } from '../state';
+import { texts } from '../texts';
 import { type Division, type IdeaRow, sharesOf, type WeighingSheet } from '../weighing';
 import { Back, type TaskProps } from './taskparts';
 
