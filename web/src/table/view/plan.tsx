@@ -67,7 +67,7 @@ function Field({ row, step, plan }: FieldProps) {
 		plan.type(step, index, event.currentTarget.value);
 	return (
 		<div class="plan-field" data-title={index === 0}>
-			<label for={id} dir="auto">
+			<label for={id} class="own" dir="auto">
 				{index === 0 ? words.title : row.name}
 			</label>
 			<textarea
@@ -189,7 +189,7 @@ export function PlanRead({ sheet }: { readonly sheet: PlanSheet }) {
 				.filter(({ text }) => text !== '')
 				.map((row) => (
 					<div key={row.index}>
-						<dt dir="auto">{row.index === 0 ? words.title : row.name}</dt>
+						<dt class="own" dir="auto">{row.index === 0 ? words.title : row.name}</dt>
 						<dd class="own" dir="auto">
 							{row.text}
 						</dd>
