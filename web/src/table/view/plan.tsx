@@ -189,7 +189,9 @@ export function PlanRead({ sheet }: { readonly sheet: PlanSheet }) {
 				.filter(({ text }) => text !== '')
 				.map((row) => (
 					<div key={row.index}>
-						<dt class="own" dir="auto">{row.index === 0 ? words.title : row.name}</dt>
+						<dt class="own" dir="auto">
+							{row.index === 0 ? words.title : row.name}
+						</dt>
 						<dd class="own" dir="auto">
 							{row.text}
 						</dd>
