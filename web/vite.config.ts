@@ -57,7 +57,7 @@ export default defineConfig({
 	build: {
 		outDir: here('dist'),
 		emptyOutDir: true,
-		target: ['es2021', 'chrome100', 'firefox100', 'safari15.4'],
+		target: ['es2022', 'chrome100', 'firefox100', 'safari15.4'],
 		assetsDir: 'assets',
 		// The pages' security policy knows no data: addresses and no inline scripts.
 		assetsInlineLimit: 0,

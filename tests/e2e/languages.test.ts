@@ -1,13 +1,14 @@
 // The tablet and the public's pages in the further languages. BURGERTOP_LOOK=FOLDER keeps pictures to look at.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe } from 'vitest';
 import { ar } from '../../web/src/shared/texts/ar';
 import { tr } from '../../web/src/shared/texts/tr';
 import { expect, type Page, test } from '../lib/browser.js';
-import { goTo } from '../lib/hall.js';
+import { goTo, planStep, writePlan } from '../lib/hall.js';
 import { expectKeyboard, untilAtRest, violations } from './access.js';
-import { cardOn, fill, openRound, stepsOf, typeCard } from './day.js';
+import { cardOn, fill, openRound, openWeighing, stepsOf, typeCard } from './day.js';
 
 const sizes = [
 	{ width: 768, height: 1024 },
@@ -68,6 +69,20 @@ async function expectGood(page: Page, name: string): Promise<void> {
 	}
 }
 
+/** Where one letter of these words stands, from the left. */
+function leftOf(text: Locator, words: string, letter: number): Promise<number> {
+	return text.evaluate(
+		(element, { words, letter }) => {
+			const node = element.firstChild as Text;
+			const range = document.createRange();
+			range.setStart(node, node.data.indexOf(words) + letter);
+			range.setEnd(node, node.data.indexOf(words) + letter + 1);
+			return range.getBoundingClientRect().left;
+		},
+		{ words, letter },
+	);
+}
+
 /** The letters of an element's text in the order in which the eye meets them, from left to right. */
 function asSeen(text: Locator): Promise<string> {
 	return text.evaluate((element) => {
@@ -124,6 +139,59 @@ describe.each(['ar', 'tr'] as const)('in %s', (language) => {
 		await page.getByRole('button', { name: texts.round.help.button }).click();
 		await page.getByRole('heading', { name: texts.round.help.title }).waitFor();
 		await expectGood(page, `help-${language}`);
+	});
+
+	test('a plan, with two texts to choose from', async ({ hall, visit }) => {
+		const { plan } = texts.round;
+		const control = await hall.at('control/1');
+		await goTo(control, planStep(control).id);
+		const { page } = await visit({ seat: 'table/1' });
+		await choose(page, language).click();
+		await page.getByLabel(plan.title).fill('Bankjes (met schaduw)!');
+		await page.getByLabel('Wie', { exact: true }).fill('سكان الحي والبلدية (معًا)!');
+		await page.getByRole('button', { name: plan.hand }).click();
+		await page.getByText(plan.handed('1-1')).waitFor();
+		await expectGood(page, `plan-${language}`);
+		const sides = await page.locator('.plan-field').evaluateAll((fields) =>
+			fields.map((field) => {
+				const name = document.createRange();
+				name.selectNodeContents(field.querySelector('label') ?? field);
+				const side = document.documentElement.dir === 'rtl' ? 'right' : 'left';
+				const apart = name.getBoundingClientRect()[side] - field.getBoundingClientRect()[side];
+				return Math.abs(apart);
+			}),
+		);
+		expect(
+			sides.every((apart) => apart < 2),
+			`${sides}`,
+		).toBe(true);
+		// Each line of a plan in its own direction: this one ends at the left.
+		const line = page.locator('.card .words');
+		expect(await leftOf(line, 'معًا)!', 5)).toBeLessThan(await leftOf(line, 'سكان', 0));
+		await page.getByLabel('Wat', { exact: true }).pressSequentially('Van dit apparaat');
+		await writePlan(await hall.at('table/1'), 1, '', 'Van het andere');
+		await page.getByText(plan.choose).waitFor();
+		await expectGood(page, `plan-choose-${language}`);
+	});
+
+	test('a weighing, until its outcome', async ({ hall, visit }) => {
+		const { weighing: words } = texts.round;
+		const { control, id, idea } = await openWeighing(hall);
+		const { page } = await visit({ seat: 'table/1' });
+		await choose(page, language).click();
+		await page.getByRole('button', { name: words.add('Bomen') }).press('Enter');
+		await page.getByRole('button', { name: words.add('Bomen') }).press('Enter');
+		const shares = [{ idea: idea('Bankjes'), points: 5 }];
+		await expectGood(page, `weighing-${language}`);
+		await page.getByText(words.kept).waitFor();
+		const other = await hall.at('table/2');
+		await other.do({ cmd: 'ballot.cast', id: randomUUID(), weighing: id, was: [], shares });
+		await control.do({ cmd: 'weighing.close', id });
+		await page.getByRole('heading', { name: words.closed }).waitFor();
+		await expectGood(page, `weighing-closed-${language}`);
+		await control.do({ cmd: 'weighing.show', id });
+		await page.getByRole('heading', { name: words.outcome, exact: true }).waitFor();
+		await expectGood(page, `weighing-shown-${language}`);
 	});
 
 	test('the door of a tablet', async ({ hall, visit }) => {

@@ -138,6 +138,7 @@ class Someone {
 			readDraft: (of) => drafts.read(of, 'field'),
 			writeDraft: (of, field) => drafts.write(of, 'field', field),
 			perform: (order) => live.perform(order),
+			finish: async () => undefined,
 			join: (code) => live.join(code),
 			take: (token) => live.take(token),
 			leave: () => live.leave(),

@@ -41,11 +41,13 @@ export function makeTablet() {
 	const removed: string[] = [];
 	const performed: Order[] = [];
 	const taken: string[] = [];
+	const joined: string[] = [];
 	const kept = new Map<string, unknown>();
 	const outside = {
 		/** A store that is slow to answer, or a server that says no. */
 		saving: Promise.resolve(),
 		answer: Promise.resolve() as Promise<unknown>,
+		finishing: Promise.resolve(),
 		left: 0,
 	};
 	let seq = 0;
@@ -76,7 +78,10 @@ export function makeTablet() {
 			performed.push(order);
 			return outside.answer;
 		},
-		join: () => undefined,
+		finish: () => outside.finishing,
+		join: (code) => {
+			joined.push(code);
+		},
 		take: (token) => {
 			taken.push(token);
 			seatNow.value = undefined;
@@ -109,7 +114,7 @@ export function makeTablet() {
 	};
 	return {
 		...{ entities, entries, line, seatNow, placeNow, former, replaced, outside, state, actions },
-		...{ added, removed, performed, taken, set, programme, afterReload },
+		...{ added, removed, performed, taken, joined, set, programme, afterReload },
 	};
 }
 

@@ -7,10 +7,10 @@ import { render } from 'preact';
 import type { Entities } from '../shared/entities';
 import { Entrance } from '../shared/entrance';
 import { goLive } from '../shared/live';
-import { texts } from '../shared/texts';
 import { type Page, receive } from './actions';
 import type { Hall } from './hall';
 import { createControl } from './state';
+import { texts } from './texts';
 import { App } from './view/app';
 
 const live = goLive({ page: 'control' });

@@ -1,8 +1,8 @@
 // What the control room is told, in the words of the page's language.
-import type { Texts } from '../shared/texts';
+import type { TextsOf } from '../shared/texts/languages';
 import type { Control, Notice } from './state';
 
-export function words(control: Control, notice: Notice, texts: Texts): string {
+export function words(control: Control, notice: Notice, texts: TextsOf<'control'>): string {
 	const { said, scene } = texts.control;
 	switch (notice.say) {
 		case 'went':

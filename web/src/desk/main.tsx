@@ -11,12 +11,12 @@ import { uuid } from '../shared/id';
 import { goLive } from '../shared/live';
 import type { EntityType } from '../shared/protocol';
 import { readStored, writeStored } from '../shared/stored';
-import { texts } from '../shared/texts';
 import { intentOf } from './keys';
 import type { Page } from './page';
 import { carryOutIntent } from './press';
 import { receive } from './reading';
 import { createDesk } from './state';
+import { texts } from './texts';
 import { App } from './view/app';
 import { given, type World } from './world';
 

@@ -1,8 +1,8 @@
 // What a notice says, in the words of the page's language.
-import type { Texts } from '../shared/texts';
+import type { TextsOf } from '../shared/texts/languages';
 import type { Deed, Desk, Notice } from './state';
 
-export function words(desk: Desk, notice: Notice, texts: Texts): string {
+export function words(desk: Desk, notice: Notice, texts: TextsOf<'desk'>): string {
 	const { said } = texts.desk;
 	switch (notice.say) {
 		case 'done':
@@ -46,7 +46,11 @@ function titleOf(desk: Desk, idea: string): string | undefined {
 	return desk.now.ideaById.value.get(idea)?.title;
 }
 
-function deedWords(desk: Desk, { number, fate }: Deed, { desk: { said } }: Texts): string {
+function deedWords(
+	desk: Desk,
+	{ number, fate }: Deed,
+	{ desk: { said } }: TextsOf<'desk'>,
+): string {
 	switch (fate.to) {
 		case 'aside':
 			return said.aside(number);
@@ -64,7 +68,7 @@ function deedWords(desk: Desk, { number, fate }: Deed, { desk: { said } }: Texts
 function colleagueWords(
 	desk: Desk,
 	{ number, idea }: Extract<Notice, { say: 'colleague' }>,
-	{ desk: { said } }: Texts,
+	{ desk: { said } }: TextsOf<'desk'>,
 ): string {
 	const title = idea === null ? undefined : titleOf(desk, idea);
 	return title === undefined ? said.colleague(number) : said.colleaguePlaced(number, title);

@@ -6,8 +6,8 @@ import type { Drafts } from './drafts';
 import type { Entry, Outbox } from './outbox';
 
 export interface Wipe {
-	/** Operations of any seat that no server has. */
-	readonly unsent: ReadonlySignal<number>;
+	/** Operations of any seat that no server has, by their op. */
+	readonly unsent: ReadonlySignal<readonly string[]>;
 	/** Gives them as a file, to keep elsewhere. */
 	save(): Promise<void>;
 	/** Removes everything of this address from the device. Rejects when another tab holds on to it. */
@@ -38,7 +38,7 @@ export function makeWipe(options: WipeOptions): Wipe {
 	const { device, outbox, drafts, copy, stop, give = download } = options;
 	const unsent = computed(() => outbox.entries.value.filter(isUnsent));
 	return {
-		unsent: computed(() => unsent.value.length),
+		unsent: computed(() => unsent.value.map(({ op }) => op)),
 		save: () => give(fileOf(unsent.value, drafts.all())),
 		async wipe() {
 			stop();

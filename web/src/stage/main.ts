@@ -10,9 +10,10 @@ import { calmly } from '../shared/calmly';
 import { tick } from '../shared/clock';
 import { openDevice } from '../shared/device';
 import { goLive, type Live } from '../shared/live';
-import { language, texts } from '../shared/texts';
+import { language } from '../shared/texts';
 import { fillScreenOnClick, keepAwake } from './actions';
 import { showOf } from './state';
+import { texts } from './texts';
 import { StageView } from './view/stage';
 
 /** Long enough to find what this device kept, too short for anybody to see an empty screen. */

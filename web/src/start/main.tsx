@@ -4,12 +4,13 @@ import '../shared/base.css';
 import './page.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { followDevice, speak, texts } from '../shared/texts';
+import { followDevice, speak } from '../shared/texts';
+import { texts } from './texts';
 import { Page } from './view';
 
 async function start(): Promise<void> {
 	followDevice();
-	await speak('start');
+	await speak();
 	effect(() => {
 		document.title = texts.value.shared.name;
 	});

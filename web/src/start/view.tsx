@@ -1,5 +1,5 @@
 import { Languages } from '../shared/languages';
-import { texts } from '../shared/texts';
+import { texts } from './texts';
 
 export function Page() {
 	const { shared, start } = texts.value;

@@ -18,6 +18,8 @@ export interface Outside {
 	writeDraft(of: Where, field: Kept): void;
 	/** Straight to the server; for what makes no sense without it. */
 	perform(order: Order): Promise<unknown>;
+	/** Before the tablet goes elsewhere: all that was begun at this seat is in its outbox. */
+	finish(): Promise<void>;
 	join(code: string): void;
 	/** With the key of a link: one that was scanned, or that this tablet had. */
 	take(token: string): void;
@@ -53,12 +55,12 @@ export interface Actions {
 	loadDraft(): void;
 
 	/** With the code that was typed. */
-	join(): void;
-	scanned(token: string): void;
+	join(): Promise<void>;
+	scanned(token: string): Promise<void>;
 	confirm(): void;
 	/** Not this table: back to the one where the tablet was, or to the door. */
-	decline(): void;
-	leave(): void;
+	decline(): Promise<void>;
+	leave(): Promise<void>;
 }
 
 export function makeActions(state: TableState, outside: Outside): Actions {
@@ -295,18 +297,22 @@ function doorActions(state: TableState, outside: Outside) {
 		state.aside.value = undefined;
 		state.notice.value = undefined;
 	};
-	const leave = () => {
+	const leave = async () => {
+		await outside.finish();
 		batch(atTheDoor);
 		outside.leave();
 	};
-	const take = (token: string) => {
+	const take = async (token: string) => {
+		await outside.finish();
 		batch(atTheDoor);
 		outside.take(token);
 	};
 	return {
-		join() {
+		async join() {
 			state.asking.value = true;
-			outside.join(state.code.value.trim());
+			const code = state.code.value.trim();
+			await outside.finish();
+			outside.join(code);
 		},
 		scanned: take,
 		confirm() {
@@ -318,11 +324,7 @@ function doorActions(state: TableState, outside: Outside) {
 		},
 		decline() {
 			const was: Place | undefined = state.movesFrom.value;
-			if (was) {
-				take(was.token);
-			} else {
-				leave();
-			}
+			return was ? take(was.token) : leave();
 		},
 		leave,
 	};

@@ -40,19 +40,37 @@ describe('which screen', () => {
 		expect(screen()).toBe('work');
 	});
 
-	test('with the link of another table: the question where it was', () => {
+	test('with the link of another table: the question where it was', async () => {
 		tablet.placeNow.value = other;
 		expect(screen()).toBe('confirm');
 		expect(tablet.state.movesFrom.value?.number).toBe(7);
-		tablet.actions.decline();
+		await tablet.actions.decline();
 		expect(tablet.taken).toEqual(['key7']);
 	});
 
-	test('declined for the first time: back to the door', () => {
+	test('declined for the first time: back to the door', async () => {
 		tablet.placeNow.value = undefined;
-		tablet.actions.decline();
+		await tablet.actions.decline();
 		expect(tablet.outside.left).toBe(1);
 	});
+
+	test.each(['join', 'scanned', 'leave'] as const)(
+		'%s: not before all that was begun here is kept',
+		async (go) => {
+			let finish = () => {};
+			tablet.outside.finishing = new Promise((resolve) => {
+				finish = resolve;
+			});
+			tablet.state.code.value = ' ABCD2345 ';
+			const gone = tablet.actions[go]('key7');
+			await Promise.resolve();
+			const moves = () => [...tablet.joined, ...tablet.taken, tablet.outside.left];
+			expect([moves(), tablet.seatNow.value]).toEqual([[0], seat]);
+			finish();
+			await gone;
+			expect(moves()).toEqual({ join: ['ABCD2345', 0], scanned: ['key7', 0], leave: [1] }[go]);
+		},
+	);
 
 	test('of another day: no word of the old one', () => {
 		tablet.placeNow.value = { ...place, summit: 'yesterday' };

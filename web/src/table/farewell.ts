@@ -14,8 +14,8 @@ export interface Gave {
 
 /** What can be done about the tablet's own store. */
 export interface Cleaning {
-	/** Operations of any seat that no server has. */
-	unsent: ReadonlySignal<number>;
+	/** Operations of any seat that no server has, by their op. */
+	unsent: ReadonlySignal<readonly string[]>;
 	/** Gives what is unsent as a file, to keep elsewhere. */
 	save(): Promise<void>;
 	/** Removes everything of the summit from this device. */
@@ -46,8 +46,8 @@ export function makeFarewellTask(ground: Ground, cleaning: Cleaning): FarewellTa
 	const { entities, state } = ground;
 	const wiping = signal<Wiping>('rest');
 	// What was unsent when it was saved: anything later is not in that file.
-	const saved = signal(0);
-	const mayWipe = computed(() => cleaning.unsent.value <= saved.value);
+	const saved = signal<ReadonlySet<string>>(new Set());
+	const mayWipe = computed(() => cleaning.unsent.value.every((op) => saved.value.has(op)));
 	return {
 		over: computed(() => {
 			entities.version.value;
@@ -56,8 +56,8 @@ export function makeFarewellTask(ground: Ground, cleaning: Cleaning): FarewellTa
 		closing: computed(() => state.step.value?.kind === 'closing'),
 		gave: computed(() => gaveOf(state.rounds.value.flatMap(({ cards }) => cards))),
 		wiping,
-		saved: computed(() => saved.value > 0),
-		unsent: cleaning.unsent,
+		saved: computed(() => saved.value.size > 0),
+		unsent: computed(() => cleaning.unsent.value.length),
 		mayWipe,
 		ask() {
 			wiping.value = 'ask';
@@ -66,9 +66,9 @@ export function makeFarewellTask(ground: Ground, cleaning: Cleaning): FarewellTa
 			wiping.value = 'rest';
 		},
 		async save() {
-			const count = cleaning.unsent.value;
+			const ops = cleaning.unsent.value;
 			await cleaning.save();
-			saved.value = count;
+			saved.value = new Set([...saved.value, ...ops]);
 		},
 		async wipe() {
 			if (!ground.mayAct.value || !mayWipe.value) {

@@ -17,7 +17,7 @@ import type { Command } from '../shared/protocol';
 import { openKeys } from '../shared/seat';
 import { inSight } from '../shared/still';
 import { backStored } from '../shared/stored';
-import { speak, texts } from '../shared/texts';
+import { speak } from '../shared/texts';
 import { makeActions } from './actions';
 import { type Errand, watchErrands } from './courier';
 import { keepField, takeBackRefused } from './field';
@@ -25,6 +25,7 @@ import type { Ground } from './ground';
 import { openPlaces, type Place } from './places';
 import { isOf, makeState, type TableState } from './state';
 import { makeTasks, type Tasks } from './tasks';
+import { texts } from './texts';
 import { keepUp } from './upkeep';
 import { Page } from './view/page';
 
@@ -33,7 +34,7 @@ const awayAfter = 2500;
 const reportAtMostEvery = 10_000;
 
 async function start(): Promise<void> {
-	const spoken = speak('table');
+	const spoken = speak();
 	const device = await openDevice();
 	await backStored(device);
 	const outbox = new Outbox(device);
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
 		readDraft: (of) => drafts.read(of, 'field'),
 		writeDraft: (of, field) => drafts.write(of, 'field', field),
 		perform: (order) => live.perform(order),
+		finish: () => tasks.flush(),
 		join: (code) => live.join(code),
 		take: (token) => live.take(token),
 		leave: () => live.leave(),

@@ -164,6 +164,19 @@ describe('another device', () => {
 		]);
 	});
 
+	test('is not written over by what is typed before its text came', async () => {
+		server(['', 'hun', '']);
+		plan.enter('r2', 1);
+		plan.type('r2', 1, 'mijn');
+		await pause();
+		server(['', 'hun nieuwe', '']);
+		ground.answer({ variant: true, seq: ground.seq + 2 });
+		expect(texts()?.[1]).toBe('mijn');
+		plan.type('r2', 1, 'mijn eigen');
+		await pause();
+		expect(ground.waiting).toMatchObject([{ was: 'mijn', text: 'mijn eigen' }]);
+	});
+
 	test('does not make the text jump under the fingers that typed it', async () => {
 		await diverge();
 		expect(texts()?.[1]).toBe('mijn');
@@ -190,6 +203,86 @@ describe('another device', () => {
 			'hun',
 			'mijn eigen',
 		]);
+	});
+});
+
+describe('a text that the server refused', () => {
+	const row = () => plan.now.value?.fields[1];
+
+	beforeEach(async () => {
+		server(['Titel', 'een bank', '']);
+		await fill(1, 'een bank hier');
+		ground.answer({ state: 'refused', code: 'id_taken' });
+	});
+
+	test('stays in its field, and says why', () => {
+		expect(row()).toMatchObject({ text: 'een bank hier', refused: 'id_taken' });
+		expect(row()?.left).toBe(60 - 'een bank hier'.length);
+		expect(ground.waiting).toEqual([]);
+	});
+
+	test('goes out once more when somebody says so', async () => {
+		await plan.again('r2', 1);
+		expect(ground.own.value.map(({ message }) => message)).toMatchObject([
+			{ cmd: 'plan.write', field: 1, was: 'een bank', text: 'een bank hier' },
+		]);
+		expect(row()).toMatchObject({ text: 'een bank hier' });
+		expect(row()?.refused).toBeUndefined();
+	});
+
+	test('is typed on from, beginning where it began', async () => {
+		server(['Titel', 'een bank daar', '']);
+		await fill(1, 'een bank hier, nu');
+		expect(row()?.refused).toBeUndefined();
+		expect(ground.own.value.map(({ message }) => message)).toMatchObject([
+			{ was: 'een bank', text: 'een bank hier, nu' },
+		]);
+	});
+
+	test('also while somebody is in its field, and had typed on', async () => {
+		plan.enter('r2', 2);
+		plan.type('r2', 2, 'om');
+		await pause();
+		plan.type('r2', 2, 'omdat');
+		await pause();
+		ground.answer({ state: 'refused', code: 'id_taken' });
+		ground.answer({ state: 'refused', code: 'unknown_id' });
+		expect(plan.now.value?.fields[2]).toMatchObject({ text: 'omdat', refused: 'unknown_id' });
+		plan.type('r2', 2, 'omdat het kan');
+		expect(plan.now.value?.fields[2]?.refused).toBeUndefined();
+		await pause();
+		expect(ground.waiting).toMatchObject([{ field: 2, was: '', text: 'omdat het kan' }]);
+	});
+
+	test('is typed on from what the server has, also when it was refused meanwhile', async () => {
+		plan.enter('r2', 2);
+		plan.type('r2', 2, 'om');
+		await pause();
+		plan.type('r2', 2, 'omdat');
+		ground.answer({ state: 'refused', code: 'id_taken' });
+		await pause();
+		expect(ground.waiting).toMatchObject([{ field: 2, was: '', text: 'omdat' }]);
+	});
+
+	test('is gone once it reads again as it did before', async () => {
+		await fill(1, 'een bank');
+		expect(ground.own.value).toEqual([]);
+		expect(row()).toMatchObject({ text: 'een bank' });
+	});
+
+	test('is handed in with the rest', async () => {
+		expect(plan.now.value?.changed).toBe(true);
+		await plan.hand('r2');
+		expect(ground.waiting).toMatchObject([
+			{ cmd: 'plan.write', text: 'een bank hier' },
+			{ cmd: 'plan.hand' },
+		]);
+	});
+
+	test('is nothing that an observer sends', async () => {
+		ground.mayAct.value = false;
+		await plan.again('r2', 1);
+		expect(ground.waiting).toEqual([]);
 	});
 });
 

@@ -3,7 +3,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { canBeSeen, cleanText, lengthOf } from '../shared/cleantext';
 import { uuid } from '../shared/id';
-import type { Plan, PlanHand, PlanWrite, Step } from '../shared/protocol';
+import type { NackCode, Plan, PlanHand, PlanWrite, Step } from '../shared/protocol';
 import { type EntryOf, entriesOf, type Ground, isAhead, last } from './ground';
 import { themeFor } from './state';
 
@@ -34,6 +34,8 @@ export interface FieldRow {
 	left: number;
 	/** There are more texts than one: the one that stands first. Empty when there is nothing to choose. */
 	choices: Wording[];
+	/** Why the server did not take what stands here. */
+	refused?: NackCode;
 }
 
 export interface PlanSheet {
@@ -70,9 +72,12 @@ export function sheetOf(parts: PlanParts): PlanSheet {
 	const names = ['', ...(step.fields ?? [])];
 	const fields = names.map((name, index): FieldRow => {
 		const choices = choicesOf(parts, index);
-		const text = shownText(typed[keyOf(step.id, index)], standing(parts, index), choices);
+		const edit = typed[keyOf(step.id, index)];
+		const text = isHeld(edit, parts, index) ? edit.text : standing(parts, index);
 		const limit = index === 0 ? limits.title : limits.field;
-		return { index, name, text, left: limit - lengthOf(cleanText(text)), choices };
+		const left = limit - lengthOf(cleanText(text));
+		const refused = isHeld(edit, parts, index) ? undefined : refusedOf(parts, index)?.code;
+		return { index, name, text, left, choices, ...(refused && { refused }) };
 	});
 	const hand = last(parts.hands, (entry) => isAhead(entry, parts.cursor));
 	const number = parts.number ?? last(parts.hands, (entry) => entry.number !== undefined)?.number;
@@ -94,15 +99,28 @@ function handedOf(plan: Plan | undefined, hand: EntryOf<'plan.hand'> | undefined
 }
 
 /** What a field reads without what is being typed: the last that this device wrote, or what the server has. */
-export function standing(
-	{ step, plan, writes, cursor }: Omit<PlanParts, 'typed'>,
-	field: number,
-): string {
-	const ahead = last(writes, ({ message }) => isFor(message, step.id, field));
-	if (ahead && !ahead.variant && isAhead(ahead, cursor)) {
-		return ahead.message.text;
-	}
-	return plan?.fields[field]?.text ?? '';
+function standing(parts: PlanParts, field: number): string {
+	const own = last(writesIn(parts, field));
+	const ahead = own && !own.variant && isAhead(own, parts.cursor);
+	// What the server refused is nowhere else.
+	return ahead || own?.state === 'refused'
+		? own.message.text
+		: (parts.plan?.fields[field]?.text ?? '');
+}
+
+/** What this device wrote in a field, and keeps. */
+function writesIn({ step, writes }: PlanParts, field: number): EntryOf<'plan.write'>[] {
+	return writes.filter(({ message }) => isFor(message, step.id, field));
+}
+
+/** The text that the server did not take, and from what the server does have it began. */
+function refusedOf(parts: PlanParts, field: number) {
+	const own = writesIn(parts, field);
+	const taken = own.map(({ state }) => state !== 'refused').lastIndexOf(true);
+	const [first, latest] = [own[taken + 1], own.at(-1)];
+	return first && latest
+		? { was: first.message.was, text: latest.message.text, code: latest.code ?? 'bad_message' }
+		: undefined;
 }
 
 function choicesOf({ step, plan, writes }: PlanParts, field: number): Wording[] {
@@ -122,15 +140,19 @@ function choicesOf({ step, plan, writes }: PlanParts, field: number): Wording[] 
 }
 
 /** Between two texts the field keeps what was typed here, so that nothing jumps under the fingers. */
-function isHeld(typed: Typed | undefined, choices: readonly Wording[]): typed is Typed {
+function isHeld(edit: Typed | undefined, parts: PlanParts, field: number): edit is Typed {
 	return (
-		typed !== undefined &&
-		(typed.text !== typed.sent || choices.some(({ text }) => text === cleanText(typed.text)))
+		edit !== undefined &&
+		(edit.text !== edit.sent ||
+			isBeside(parts, field) ||
+			choicesOf(parts, field).some(({ text }) => text === cleanText(edit.text)))
 	);
 }
 
-function shownText(typed: Typed | undefined, stands: string, choices: readonly Wording[]): string {
-	return isHeld(typed, choices) ? typed.text : stands;
+/** What this device wrote stands beside another text, as the answer says; the state that has both is to come. */
+function isBeside(parts: PlanParts, field: number): boolean {
+	const own = last(writesIn(parts, field));
+	return own?.variant === true && isAhead(own, parts.cursor);
 }
 
 function changedSince(parts: PlanParts, hand: EntryOf<'plan.hand'> | undefined): boolean {
@@ -140,7 +162,10 @@ function changedSince(parts: PlanParts, hand: EntryOf<'plan.hand'> | undefined):
 	);
 	const after = hand?.order ?? 0;
 	const ahead = writes.some(
-		(entry) => entry.message.step === step.id && entry.order > after && isAhead(entry, cursor),
+		(entry) =>
+			entry.message.step === step.id &&
+			entry.order > after &&
+			(isAhead(entry, cursor) || entry.state === 'refused'),
 	);
 	const newer = plan?.fields.some(({ version }) => version > (cardVersion ?? version)) ?? false;
 	return unsent || ahead || (newer && hand === undefined);
@@ -167,6 +192,8 @@ export interface PlanTask {
 	type(step: string, field: number, text: string): void;
 	/** All that was typed goes to the outbox. */
 	flush(): Promise<void>;
+	/** What was refused goes out once more. */
+	again(step: string, field: number): Promise<void>;
 	hand(step: string): Promise<void>;
 	choose(step: string, field: number, version: number): Promise<void>;
 	/** What this device kept for this seat. */
@@ -223,19 +250,32 @@ export function makePlanTask(ground: Ground): PlanTask {
 			return;
 		}
 		const message = { cmd: 'plan.write', step, theme: parts.theme, field: row.index } as const;
-		const { was, text } = edit;
+		const { text } = edit;
+		const refused = refusedOf(parts, row.index);
+		// Typed on from what was refused meanwhile: the server has only what that began from.
+		const was = refused && cleanText(edit.was) === refused.text ? refused.was : edit.was;
 		if (edit.sent === undefined && cleanText(text) === cleanText(was)) {
 			keep(key, undefined);
+			await dropRefused(step, row.index);
 			return;
 		}
 		const id = parts.plan?.id ?? uuid();
 		await ground.give({ ...message, id, was: cleanText(was), text: cleanText(text) });
+		await dropRefused(step, row.index);
 		const since = typed.value[key]?.text;
 		if (since === undefined || since === text) {
 			keep(key, entered === key ? { was, text, sent: text } : undefined);
 		} else {
 			// Typed on in the meantime.
 			keep(key, { was: text, text: since });
+		}
+	};
+	const dropRefused = async (step: string, field: number) => {
+		for (const { op, message, state } of entriesOf(ground, 'plan.write')) {
+			if (state === 'refused' && isFor(message, step, field)) {
+				// What stands in its place is on its way.
+				await ground.drop(op);
+			}
 		}
 	};
 	/** One after another: what a write began from is what the one before it wrote. */
@@ -251,6 +291,17 @@ export function makePlanTask(ground: Ground): PlanTask {
 			key,
 			setTimeout(() => void write(key), pause),
 		);
+	};
+	/** What was refused, as if it had just been typed. */
+	const giveAgain = (step: string, fields: readonly number[]) => {
+		const found = entities.step(step);
+		const parts = found && partsOf(found);
+		for (const field of parts && ground.mayAct.value ? fields : []) {
+			const refused = parts && refusedOf(parts, field);
+			if (refused && !isHeld(typed.value[keyOf(step, field)], parts, field)) {
+				keep(keyOf(step, field), { was: refused.was, text: refused.text });
+			}
+		}
 	};
 	const flush = async () => {
 		for (const key of Object.keys(typed.value)) {
@@ -285,17 +336,24 @@ export function makePlanTask(ground: Ground): PlanTask {
 			}
 			const key = keyOf(step, field);
 			const edit = typed.value[key];
-			const choices = choicesOf(parts, field);
-			const was = isHeld(edit, choices) ? (edit.sent ?? edit.was) : standing(parts, field);
+			const held = isHeld(edit, parts, field);
+			const begun = refusedOf(parts, field)?.was ?? standing(parts, field);
+			const was = held ? (edit.sent ?? edit.was) : begun;
 			fault.value = undefined;
 			keep(key, { was, text });
 			// Between two texts it waits, so that they do not become ever more.
-			if (choices.length === 0) {
+			if (choicesOf(parts, field).length === 0) {
 				writeLater(key);
 			}
 		},
 		flush,
+		async again(step, field) {
+			giveAgain(step, [field]);
+			await flush();
+		},
 		async hand(step) {
+			const indices = sheet(entities.step(step))?.fields.map(({ index }) => index) ?? [];
+			giveAgain(step, indices);
 			await flush();
 			const now = sheet(entities.step(step));
 			if (!now || !ground.mayAct.value) {

@@ -8,13 +8,13 @@ import { makeTasks, type Tasks } from './tasks';
 
 let ground: TestGround;
 let tasks: Tasks;
-const unsent = signal(0);
+const unsent = signal<readonly string[]>([]);
 let done: string[];
 let fails: boolean;
 
 beforeEach(() => {
 	ground = new TestGround();
-	unsent.value = 0;
+	unsent.value = [];
 	done = [];
 	fails = false;
 	tasks = makeTasks(ground, {
@@ -142,15 +142,18 @@ describe('the end of the day', () => {
 	});
 
 	test('wipes nothing while something is unsent, unless that was saved', async () => {
-		unsent.value = 2;
+		unsent.value = ['a', 'b'];
 		await tasks.farewell.wipe();
 		expect(done).toEqual([]);
 		await tasks.farewell.save();
 		expect(tasks.farewell.mayWipe.value).toBe(true);
-		unsent.value = 3;
+		// One got through and another was made: as many as before, but that one is in no file.
+		unsent.value = ['b', 'c'];
 		await tasks.farewell.wipe();
 		expect(done).toEqual(['save']);
-		unsent.value = 0;
+		unsent.value = ['b'];
+		expect(tasks.farewell.mayWipe.value).toBe(true);
+		unsent.value = [];
 		await tasks.farewell.wipe();
 		expect(done).toEqual(['save', 'wipe']);
 		expect(tasks.farewell.wiping.value).toBe('working');

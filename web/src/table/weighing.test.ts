@@ -211,8 +211,16 @@ test('a division that was refused for another reason is told', async () => {
 	tap('a');
 	await pause();
 	ground.answer({ state: 'refused', code: 'bad_ballot' });
-	expect(task.refused.value).toBe('bad_ballot');
+	expect(task.now.value?.refused).toBe('bad_ballot');
 	expect(points()).toEqual({ a: 0, b: 0, c: 0 });
+	// Of another weighing it says nothing.
+	weighing('closed');
+	weighing('open', { id: 'w2' });
+	expect([task.now.value?.weighing.id, task.now.value?.refused]).toEqual(['w2', undefined]);
+	task.tap('w2', 'b', 1);
+	await pause();
+	ground.answer();
+	expect(task.of('w1')?.refused).toBe('bad_ballot');
 });
 
 test('which weighing it is about', () => {

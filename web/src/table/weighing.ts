@@ -30,6 +30,8 @@ export interface WeighingSheet {
 	left: number;
 	/** not: nothing given. here: on this device. kept: with the server. late: there, but after it was closed. */
 	given: 'not' | 'here' | 'kept' | 'late';
+	/** Why the last division was not taken, other than that another device was first. */
+	refused?: NackCode;
 	/** Another device of this table divided them otherwise. */
 	conflict?: { theirs: Division; mine: Division };
 	/** Once shown: most points first. */
@@ -93,8 +95,9 @@ export function sheetOf(parts: WeighingParts): WeighingSheet {
 	const stands = standing(parts);
 	const division = tapped?.now ?? stands;
 	const latest = casts.at(-1);
-	const refused = latest && isOvertaken(latest) ? latest : undefined;
-	const mine = tapped?.now ?? divisionOf(refused?.message.shares);
+	const overtaken = latest && isOvertaken(latest) ? latest : undefined;
+	const refused = refusalOf(casts);
+	const mine = tapped?.now ?? divisionOf(overtaken?.message.shares);
 	const rows = shuffled(weighing, table).map((id): IdeaRow => {
 		const found = idea(id);
 		return { id, points: division[id] ?? 0, ...(found && { idea: found }) };
@@ -105,7 +108,8 @@ export function sheetOf(parts: WeighingParts): WeighingSheet {
 		rows: rows.filter((row) => row.idea || row.points > 0),
 		left: weighing.points - sumOf(division),
 		given: givenOf(parts, division),
-		...(refused &&
+		...(refused && { refused }),
+		...(overtaken &&
 			weighing.state === 'open' &&
 			!isSame(mine, divisionOf(ballot?.shares)) && {
 				conflict: { theirs: divisionOf(ballot?.shares), mine },
@@ -128,6 +132,11 @@ function givenOf({ ballot, casts, tapped, cursor }: WeighingParts, division: Div
 	return ballot && sumOf(division) > 0 ? 'kept' : 'not';
 }
 
+function refusalOf(casts: WeighingParts['casts']): NackCode | undefined {
+	const entry = last(casts, ({ state }) => state !== 'waiting');
+	return entry?.state === 'refused' && !isOvertaken(entry) ? entry.code : undefined;
+}
+
 function isOvertaken(entry: EntryOf<'ballot.cast'>): boolean {
 	return entry.state === 'refused' && entry.code === 'version_changed';
 }
@@ -138,8 +147,6 @@ export interface WeighingTask {
 	of(id: string): WeighingSheet | undefined;
 	/** The last one of which everybody may know the outcome. */
 	shown: ReadonlySignal<WeighingSheet | undefined>;
-	/** Why the last division was not taken, other than that another device was first. */
-	refused: ReadonlySignal<NackCode | undefined>;
 	/** By one up or down. */
 	tap(weighing: string, idea: string, by: 1 | -1): void;
 	choose(weighing: string, which: 'mine' | 'theirs'): Promise<void>;
@@ -221,10 +228,6 @@ export function makeWeighingTask(ground: Ground): WeighingTask {
 		shown: computed(() => {
 			entities.version.value;
 			return sheet(last(inOrder(ground), ({ state }) => state === 'shown')?.id);
-		}),
-		refused: computed(() => {
-			const entry = last(entriesOf(ground, 'ballot.cast'), ({ state }) => state !== 'waiting');
-			return entry?.state === 'refused' && !isOvertaken(entry) ? entry.code : undefined;
 		}),
 		tap(id, idea, by) {
 			const now = sheet(id);

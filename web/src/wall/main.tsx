@@ -16,7 +16,7 @@ const pause = 1000;
 
 async function start(root: HTMLElement): Promise<void> {
 	followDevice();
-	const spoken = speak('wall');
+	const spoken = speak();
 	const live = goLive({ page: 'wall', public: true, device: await openDevice() });
 	await spoken;
 	const { entities } = live;

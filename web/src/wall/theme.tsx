@@ -1,9 +1,9 @@
 import type { PublishedIdea, PublishedTheme, Quote as QuoteOf } from '../shared/results';
 import { Sign } from '../shared/sign';
 import { colourOf } from '../shared/signs';
-import { texts } from '../shared/texts';
 import { choice, toggleQuotes } from './actions';
 import { shownQuotes } from './state';
+import { texts } from './texts';
 
 export function Theme({ theme }: { theme: PublishedTheme }) {
 	const words = texts.value.wall;

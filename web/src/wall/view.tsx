@@ -6,9 +6,10 @@ import type { Step } from '../shared/protocol';
 import type { PublishedTheme, Results } from '../shared/results';
 import { Sign } from '../shared/sign';
 import { colourOf } from '../shared/signs';
-import { language, languages, texts } from '../shared/texts';
+import { language, languages } from '../shared/texts';
 import { choice, chooseTheme, search, showAll } from './actions';
 import { chosen, ideasIn, whereOf } from './state';
+import { texts } from './texts';
 import { Theme } from './theme';
 
 interface WallProps {

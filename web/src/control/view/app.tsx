@@ -2,8 +2,8 @@
 
 import { Languages } from '../../shared/languages';
 import type { Live } from '../../shared/live';
-import { texts } from '../../shared/texts';
 import type { Page } from '../actions';
+import { texts } from '../texts';
 import { Now } from './now';
 import { Programme } from './programme';
 import { Stages } from './stages';

@@ -2,9 +2,10 @@
 import { tick } from '../../shared/clock';
 import type { Live } from '../../shared/live';
 import type { Step } from '../../shared/protocol';
-import { language, texts } from '../../shared/texts';
+import { language } from '../../shared/texts';
 import { ask, goNext, isAtRest } from '../actions';
 import { partOf, runOf } from '../hall';
+import { texts } from '../texts';
 import { duration, words } from '../words';
 import type { ControlProps } from './app';
 

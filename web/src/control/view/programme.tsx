@@ -1,9 +1,9 @@
 // The programme as a list, and the question before a step that is not the next one.
 import { useEffect, useRef } from 'preact/hooks';
 import type { Step } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
 import { answer, ask } from '../actions';
 import { type Move, partOf } from '../hall';
+import { texts } from '../texts';
 import type { ControlProps } from './app';
 
 export function Programme({ page }: ControlProps) {

@@ -1,7 +1,8 @@
 // What each room's stage shows, and the public pages to look at.
-import { texts } from '../../shared/texts';
+
 import { show } from '../actions';
 import { type RoomRow, SCENES } from '../hall';
+import { texts } from '../texts';
 import type { ControlProps } from './app';
 
 export function Stages({ page }: ControlProps) {

@@ -1,7 +1,7 @@
 // Every table, and how many cards it has sent in this round. Silence stands out.
 import type { Step } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
 import { partOf, type RoomRow, type Seat } from '../hall';
+import { texts } from '../texts';
 import type { ControlProps } from './app';
 
 export function Tables({ page }: ControlProps) {

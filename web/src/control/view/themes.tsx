@@ -1,7 +1,7 @@
 // The counts of each theme.
 import { Sign } from '../../shared/sign';
-import { texts } from '../../shared/texts';
 import { total } from '../hall';
+import { texts } from '../texts';
 import type { ControlProps } from './app';
 
 export function Themes({ page }: ControlProps) {

@@ -1,10 +1,10 @@
 // In the middle: the card that is being read, what happened last, and what can be done.
 import type { Card, Theme } from '../../shared/protocol';
 import { Sign } from '../../shared/sign';
-import { texts } from '../../shared/texts';
 import { layAside, lookAgain, undo } from '../deeds';
 import { startDraft } from '../grouping';
 import { goOn } from '../reading';
+import { texts } from '../texts';
 import { words } from '../words';
 import { type DeskProps, Key, minutesSince } from './parts';
 

@@ -1,9 +1,9 @@
 // The two fields of this page: the title of a new idea, and another title for one that exists.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Idea } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
 import { closeDraft, closeRetitle, saveDraft, saveRetitle } from '../grouping';
 import type { Draft, Retitle } from '../state';
+import { texts } from '../texts';
 import { lengthOf } from '../world';
 import type { DeskProps } from './parts';
 

@@ -2,7 +2,7 @@
 
 import { Languages } from '../../shared/languages';
 import type { Live } from '../../shared/live';
-import { texts } from '../../shared/texts';
+import { texts } from '../texts';
 import { percentage } from '../world';
 import { type DeskProps, minutesSince } from './parts';
 

@@ -1,10 +1,10 @@
 // An idea that is unfolded: its cards, its title, and whether the public sees it.
 import { useSignal } from '@preact/signals';
 import type { Card, Idea } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
 import { takeOut } from '../deeds';
 import { publish, startRetitle, withdraw } from '../grouping';
 import { open } from '../reading';
+import { texts } from '../texts';
 import { OtherTitle } from './forms';
 import { type DeskProps, Key, More } from './parts';
 

@@ -1,9 +1,9 @@
 // On the right: the ideas of the card's theme, each with the digit that puts the card there.
 import { useSignal } from '@preact/signals';
 import type { Idea } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
 import { place } from '../deeds';
 import { select } from '../grouping';
+import { texts } from '../texts';
 import { NewIdea } from './forms';
 import { Detail } from './idea';
 import { type DeskProps, Key, More } from './parts';

@@ -1,8 +1,8 @@
 // Small parts that the three regions share.
 import type { Signal } from '@preact/signals';
-import { texts } from '../../shared/texts';
 import type { Page } from '../page';
 import type { Desk } from '../state';
+import { texts } from '../texts';
 
 export interface DeskProps {
 	readonly page: Page;

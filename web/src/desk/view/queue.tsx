@@ -2,9 +2,9 @@
 import { useSignal } from '@preact/signals';
 import type { Card } from '../../shared/protocol';
 import { Sign } from '../../shared/sign';
-import { texts } from '../../shared/texts';
 import { chooseList, chooseTheme, open } from '../reading';
 import type { List } from '../state';
+import { texts } from '../texts';
 import { type DeskProps, More } from './parts';
 
 const AT_ONCE = 40;

@@ -1,9 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { PageName } from './languages';
+import { nl } from './nl';
 
-/** The module as a page finds it that is opened anew on this device. */
-async function opened(): Promise<typeof import('./index')> {
+/** A page that is opened anew on this device. */
+async function opened<P extends PageName>(name: P) {
 	vi.resetModules();
-	return import('./index');
+	const fresh = await import('./index');
+	return { ...fresh, texts: fresh.wordsOf(name, nl) };
 }
 
 beforeEach(() => {
@@ -16,34 +19,42 @@ beforeEach(() => {
 });
 
 test('a choice counts, and the device remembers it', async () => {
-	const first = await opened();
-	await first.speak('table');
+	const first = await opened('table');
+	await first.speak();
 	expect(first.offered.value).toEqual(['nl', 'en', 'ar', 'tr']);
 	expect(await first.chooseLanguage('ar')).toBe(true);
 	expect(first.language.value).toBe('ar');
 	expect(first.texts.value.table.submit).toBe('تدوين');
 
-	const again = await opened();
-	await again.speak('table');
+	const again = await opened('table');
+	await again.speak();
 	expect(again.language.value).toBe('ar');
 });
 
 test('a page that a language does not cover speaks the summit’s, whole', async () => {
-	const table = await opened();
-	await table.speak('table');
+	const table = await opened('table');
+	await table.speak();
 	table.summitLanguage('en');
 	await table.chooseLanguage('ar');
 
-	const desk = await opened();
+	const desk = await opened('desk');
 	expect(desk.offered.value).toEqual(['nl', 'en']);
-	await desk.speak('desk');
+	await desk.speak();
 	expect(desk.language.value).toBe('en');
 	expect(desk.texts.value.shared.language).toBe('Language');
 });
 
+test('a page has its own Dutch, and no other’s', async () => {
+	vi.resetModules();
+	const { wordsOf } = await import('./index');
+	const texts = wordsOf('desk', { desk: nl.desk });
+	expect(Object.keys(texts.value)).toEqual(['shared', 'desk']);
+	expect(texts.value.desk.page).toBe(nl.desk.page);
+});
+
 test('nothing chosen: Dutch, until the summit says otherwise', async () => {
-	const page = await opened();
-	await page.speak('table');
+	const page = await opened('table');
+	await page.speak();
 	expect(page.language.value).toBe('nl');
 	page.summitLanguage('en');
 	await vi.waitFor(() => expect(page.language.value).toBe('en'));
@@ -51,10 +62,10 @@ test('nothing chosen: Dutch, until the summit says otherwise', async () => {
 
 test('a visitor’s own device counts before the summit', async () => {
 	vi.stubGlobal('navigator', { languages: ['de-DE', 'tr-TR', 'nl'] });
-	const wall = await opened();
+	const wall = await opened('wall');
 	wall.summitLanguage('en');
 	wall.followDevice();
-	await wall.speak('wall');
+	await wall.speak();
 	expect(wall.language.value).toBe('tr');
 });
 
@@ -66,8 +77,8 @@ test('of two choices the last one counts, whichever words come first', async () 
 		});
 		return original();
 	});
-	const page = await opened();
-	await page.speak('table');
+	const page = await opened('table');
+	await page.speak();
 	const first = page.chooseLanguage('ar');
 	await page.chooseLanguage('tr');
 	come();
@@ -79,8 +90,8 @@ test('words that cannot be fetched: the page stays as it is, and says so', async
 	vi.doMock('./ar', () => {
 		throw new Error('no network');
 	});
-	const page = await opened();
-	await page.speak('table');
+	const page = await opened('table');
+	await page.speak();
 	expect(await page.chooseLanguage('ar')).toBe(false);
 	expect(page.language.value).toBe('nl');
 });
@@ -94,9 +105,9 @@ test('words that are slow to come do not keep a page from starting', async () =>
 		return original();
 	});
 	localStorage.setItem('burgertop:language', 'ar');
-	const page = await opened();
+	const page = await opened('table');
 	vi.useFakeTimers();
-	const spoken = page.speak('table');
+	const spoken = page.speak();
 	await vi.advanceTimersByTimeAsync(2000);
 	vi.useRealTimers();
 	await spoken;

@@ -1,8 +1,16 @@
 // Which language a page speaks, and its words. Knows no view and no socket.
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { readStored, writeStored } from '../stored';
-import { allLanguages, type Language, languages, type PageName } from './languages';
-import { nl, type Texts } from './nl';
+import {
+	allLanguages,
+	type Language,
+	languages,
+	type PageName,
+	type TextsOf,
+	type Words,
+} from './languages';
+import type { Texts } from './nl';
+import { shared } from './nl/shared';
 
 export { type Language, languages } from './languages';
 export type { Texts };
@@ -12,7 +20,7 @@ const remembered = 'burgertop:language';
 const patience = 2000;
 
 const page = signal<PageName | undefined>(undefined);
-const fetched = signal<Partial<Record<Language, Texts>>>({ nl });
+const fetched = signal<Partial<Record<Language, Words>> & { nl: Words }>({ nl: { shared } });
 const chosen = signal<Language | undefined>(fromAddress() ?? known(readStored(remembered)));
 const ofDevice = signal<Language | undefined>(undefined);
 const ofSummit = signal<Language | undefined>(known(readStored(`${remembered}:summit`)));
@@ -31,7 +39,21 @@ const wishes = computed(() =>
 export const language = computed<Language>(
 	() => wishes.value.find((wish) => fetched.value[wish]) ?? 'nl',
 );
-export const texts = computed<Texts>(() => fetched.value[language.value] ?? nl);
+const words = computed(() => fetched.value[language.value] ?? fetched.value.nl);
+
+/** What all pages share. */
+export const texts: ReadonlySignal<Pick<Texts, 'shared'>> = words;
+
+/** A page says its name, and brings its own Dutch along: no page carries another's. Once, before all else. */
+export function wordsOf<P extends PageName>(
+	name: P,
+	dutch: Omit<TextsOf<P>, 'shared'>,
+): ReadonlySignal<TextsOf<P>> {
+	page.value = name;
+	fetched.value = { ...fetched.value, nl: { shared, ...dutch } };
+	// Whole: a language that does not cover this page is not spoken here.
+	return computed(() => words.value as TextsOf<P>);
+}
 
 /** Those that this page can be read in. */
 export const offered = computed(() =>
@@ -47,11 +69,10 @@ effect(() => {
 });
 
 /**
- * A page says its name: which languages cover it? Resolves when it can start: in the language that it
- * should, or, when those words are slow to come, in the next; then it changes by itself.
+ * Resolves when the page can start: in the language that it should, or, when those words are slow to
+ * come, in the next; then it changes by itself.
  */
-export async function speak(name: PageName): Promise<void> {
-	page.value = name;
+export async function speak(): Promise<void> {
 	const wish = wishes.value[0];
 	if (wish) {
 		await Promise.race([have(wish), new Promise((resolve) => setTimeout(resolve, patience))]);
@@ -73,8 +94,8 @@ export async function chooseLanguage(wanted: Language): Promise<boolean> {
 
 async function have(wanted: Language): Promise<boolean> {
 	try {
-		const words = fetched.value[wanted] ?? (await languages[wanted].load());
-		fetched.value = { ...fetched.value, [wanted]: words };
+		const come = fetched.value[wanted] ?? (await languages[wanted].load?.());
+		fetched.value = { ...fetched.value, ...(come && { [wanted]: come }) };
 		return true;
 	} catch {
 		return false;

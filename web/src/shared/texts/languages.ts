@@ -1,6 +1,6 @@
 // The languages there are. Dutch comes with every page; another is fetched when it is chosen. English speaks every
 // page, a further language those that it covers, each whole.
-import { nl, type Texts } from './nl';
+import type { Texts } from './nl';
 
 export type Language = 'nl' | 'en' | 'ar' | 'tr';
 
@@ -19,6 +19,9 @@ export type PageName = keyof PartOf;
 export type Homeless = None<Exclude<keyof Texts, 'shared' | PartOf[PageName]>>;
 type None<T extends never> = T;
 
+/** Of a language as far as it is here: what all pages share, and each page that speaks it whole. */
+export type Words = Pick<Texts, 'shared'> & Partial<Texts>;
+
 /** All words of these pages. */
 export type TextsOf<P extends PageName> = Pick<Texts, 'shared' | PartOf[P]>;
 
@@ -29,11 +32,12 @@ interface Tongue {
 	readonly locale: string;
 	readonly direction: 'ltr' | 'rtl';
 	readonly covers: (page: PageName | undefined) => boolean;
-	readonly load: () => Promise<Texts> | Texts;
+	/** Absent: each page has its words of this language from the start. */
+	readonly load?: () => Promise<Words>;
 }
 
-function everywhere(load: Tongue['load']): Pick<Tongue, 'covers' | 'load'> {
-	return { covers: () => true, load };
+function everywhere(load?: () => Promise<Texts>): Pick<Tongue, 'covers' | 'load'> {
+	return { covers: () => true, ...(load && { load }) };
 }
 
 function onPages<P extends PageName>(
@@ -41,11 +45,7 @@ function onPages<P extends PageName>(
 	load: () => Promise<TextsOf<P>>,
 ): Pick<Tongue, 'covers' | 'load'> {
 	const known: readonly (PageName | undefined)[] = pages;
-	return {
-		covers: (page) => known.includes(page),
-		// The Dutch beneath is that of other pages: it is never seen.
-		load: async () => ({ ...nl, ...(await load()) }),
-	};
+	return { covers: (page) => known.includes(page), load };
 }
 
 /**
@@ -53,7 +53,7 @@ function onPages<P extends PageName>(
  * and on the big screen.
  */
 export const languages: Record<Language, Tongue> = {
-	nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', ...everywhere(() => nl) },
+	nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', ...everywhere() },
 	en: {
 		name: 'English',
 		locale: 'en-GB',

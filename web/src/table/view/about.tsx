@@ -1,6 +1,7 @@
 // What there is to say about the text in the field; one line, always in its place.
-import { texts } from '../../shared/texts';
+
 import type { Draft, Notice, TableState } from '../state';
+import { texts } from '../texts';
 import { focusField, type Props, refusalText } from './common';
 
 type Some = Pick<Props, 'state' | 'actions'>;

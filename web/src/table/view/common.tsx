@@ -1,10 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Missing } from '../../shared/ability';
 import type { NackCode } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
 import type { Actions } from '../actions';
 import type { TableState } from '../state';
 import type { Tasks } from '../tasks';
+import { texts } from '../texts';
 
 export interface Props {
 	readonly state: TableState;

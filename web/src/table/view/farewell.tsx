@@ -1,7 +1,7 @@
 // The end of the day: thanks, what became of it all, and an empty tablet.
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { texts } from '../../shared/texts';
 import type { FarewellTask, Gave } from '../farewell';
+import { texts } from '../texts';
 import type { TaskProps } from './taskparts';
 
 export function FarewellWork({ tasks }: Pick<TaskProps, 'tasks'>) {

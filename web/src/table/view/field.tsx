@@ -1,7 +1,7 @@
 // The field, its button, and the few things that can be said about a card.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TypedKind } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
+import { texts } from '../texts';
 import { languages } from '../wording';
 import { About } from './about';
 import { focusField, languageName, type Props } from './common';

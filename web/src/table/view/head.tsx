@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { minutesSeconds, timeLeft } from '../../shared/clock';
 import type { Step } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
+import { texts } from '../texts';
 import type { Props } from './common';
 
 export function Head({ state, now }: Props) {

@@ -1,7 +1,7 @@
 // Asking for help: a quiet button, what for, and then that somebody comes.
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { texts } from '../../shared/texts';
 import { callKinds } from '../help';
+import { texts } from '../texts';
 import type { TaskProps } from './taskparts';
 
 export function HelpButton({ tasks }: Pick<TaskProps, 'tasks'>) {

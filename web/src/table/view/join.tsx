@@ -2,9 +2,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Languages } from '../../shared/languages';
-import { texts } from '../../shared/texts';
 import { canScan, isInstalled, scan } from '../scan';
 import type { TableState } from '../state';
+import { texts } from '../texts';
 import type { Props } from './common';
 import { strangerText } from './lines';
 
@@ -62,7 +62,7 @@ function Code({ state, actions, label }: Some & { readonly label: string }) {
 		if (empty.value) {
 			field.current?.focus();
 		} else {
-			actions.join();
+			void actions.join();
 		}
 	};
 	return (

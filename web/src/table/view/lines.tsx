@@ -1,6 +1,7 @@
 // How the line and the store are doing. Calm: typing goes on whatever they do.
-import { texts } from '../../shared/texts';
+
 import type { Stranger } from '../state';
+import { texts } from '../texts';
 import type { Props } from './common';
 
 export function Lines({ state }: Pick<Props, 'state'>) {

@@ -1,5 +1,5 @@
 // What comes in from the control room, above the work and out of its way.
-import { texts } from '../../shared/texts';
+import { texts } from '../texts';
 import type { TaskProps } from './taskparts';
 
 export function Notices({ tasks }: Pick<TaskProps, 'tasks'>) {

@@ -1,6 +1,6 @@
 import { Languages } from '../../shared/languages';
-import { texts } from '../../shared/texts';
 import type { CardRow } from '../cards';
+import { texts } from '../texts';
 import { CardList } from './cards';
 import type { Props } from './common';
 import { Wiped } from './farewell';

@@ -1,6 +1,7 @@
 // The plan that a table works out: a title and the round's fields, as large as a hand needs them.
-import { texts } from '../../shared/texts';
+
 import type { FieldRow, PlanSheet, PlanTask } from '../plan';
+import { texts } from '../texts';
 import type { TaskProps } from './taskparts';
 import { Question } from './write';
 
@@ -66,7 +67,7 @@ function Field({ row, step, plan }: FieldProps) {
 		plan.type(step, index, event.currentTarget.value);
 	return (
 		<div class="plan-field" data-title={index === 0}>
-			<label for={id} dir="auto">
+			<label for={id} class="own" dir="auto">
 				{index === 0 ? words.title : row.name}
 			</label>
 			<textarea
@@ -91,13 +92,17 @@ function Field({ row, step, plan }: FieldProps) {
 			<p id={`${id}-about`} class="about" role="status">
 				{aboutText(row)}
 			</p>
+			{row.refused && <Again row={row} step={step} plan={plan} />}
 			{row.choices.length > 0 && <Choices row={row} step={step} plan={plan} />}
 		</div>
 	);
 }
 
-function aboutText({ left, choices }: FieldRow): string {
+function aboutText({ left, choices, refused }: FieldRow): string {
 	const { plan: words } = texts.value.round;
+	if (refused) {
+		return words.refused(texts.value.shared.refused[refused]);
+	}
 	if (left < 0) {
 		return words.tooLong(-left);
 	}
@@ -105,6 +110,19 @@ function aboutText({ left, choices }: FieldRow): string {
 		return words.choose;
 	}
 	return left < 40 ? words.left(left) : '';
+}
+
+function Again({ row, step, plan }: FieldProps) {
+	const again = () => {
+		void plan.again(step, row.index);
+		// This button goes; whoever works with keys keeps the place.
+		document.getElementById(idOf(row.index))?.focus();
+	};
+	return (
+		<button type="button" onClick={again}>
+			{texts.value.round.plan.again}
+		</button>
+	);
 }
 
 /** Both devices wrote: all their texts, to choose from. */
@@ -169,12 +187,15 @@ export function PlanRead({ sheet }: { readonly sheet: PlanSheet }) {
 		<dl class="plan-read">
 			{sheet.fields
 				.filter(({ text }) => text !== '')
-				.map(({ index, name, text }) => (
-					<div key={index}>
-						<dt dir="auto">{index === 0 ? words.title : name}</dt>
+				.map((row) => (
+					<div key={row.index}>
+						<dt class="own" dir="auto">
+							{row.index === 0 ? words.title : row.name}
+						</dt>
 						<dd class="own" dir="auto">
-							{text}
+							{row.text}
 						</dd>
+						{row.refused && <dd class="hint">{aboutText(row)}</dd>}
 					</div>
 				))}
 		</dl>

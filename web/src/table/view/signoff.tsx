@@ -1,7 +1,8 @@
 // The table's result of a round, to be read aloud: one card after another, in large type.
-import { texts } from '../../shared/texts';
+
 import type { CardRow } from '../cards';
 import { isAsked, type Result } from '../signoff';
+import { texts } from '../texts';
 import { PlanRead } from './plan';
 import { Back, type TaskProps, type WorkProps } from './taskparts';
 

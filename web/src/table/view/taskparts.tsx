@@ -1,8 +1,9 @@
 // What the views of the tasks share.
-import { texts } from '../../shared/texts';
+
 import type { CardRow } from '../cards';
 import type { TableState } from '../state';
 import type { Tasks } from '../tasks';
+import { texts } from '../texts';
 
 export interface TaskProps {
 	readonly state: TableState;

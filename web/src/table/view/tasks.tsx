@@ -1,7 +1,8 @@
 // Which task the page shows, and the quiet lines above it.
-import { texts } from '../../shared/texts';
+
 import { isAsked } from '../signoff';
 import type { Offer, Tasks } from '../tasks';
+import { texts } from '../texts';
 import { FarewellWork } from './farewell';
 import { Call, HelpPanel } from './help';
 import { Notices } from './notices';

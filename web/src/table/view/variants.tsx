@@ -1,8 +1,8 @@
 // Two devices changed one card apart: both texts stand here, and somebody chooses. No clock decides.
 import { useSignal } from '@preact/signals';
 import type { Wording } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
 import type { CardRow } from '../cards';
+import { texts } from '../texts';
 import type { Props } from './common';
 import { Words } from './words';
 

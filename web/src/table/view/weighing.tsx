@@ -1,8 +1,8 @@
 // Ideas, and the table's points to divide over them by tapping.
 import { signal } from '@preact/signals';
 import { Sign } from '../../shared/sign';
-import { texts } from '../../shared/texts';
 import type { TableState } from '../state';
+import { texts } from '../texts';
 import { type Division, type IdeaRow, sharesOf, type WeighingSheet } from '../weighing';
 import { Back, type TaskProps } from './taskparts';
 
@@ -32,8 +32,7 @@ export function WeighingWork({ id, ...props }: TaskProps & { readonly id: string
 
 function Open({ state, tasks, sheet }: Props) {
 	const { weighing: words } = texts.value.round;
-	const { weighing, rows, left, conflict } = sheet;
-	const refused = tasks.weighing.refused.value;
+	const { weighing, rows, left, conflict, refused } = sheet;
 	return (
 		<>
 			<h1 class="question own" dir="auto">

@@ -1,5 +1,5 @@
 import type { Wording } from '../../shared/protocol';
-import { texts } from '../../shared/texts';
+import { texts } from '../texts';
 
 /** A text as it was typed, and what was made of it at the table. */
 export function Words({ wording }: { readonly wording: Wording }) {

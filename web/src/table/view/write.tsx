@@ -1,7 +1,7 @@
 // The one obvious thing to do: type an idea and put it down.
 import { Sign } from '../../shared/sign';
-import { texts } from '../../shared/texts';
 import type { TableState, Work } from '../state';
+import { texts } from '../texts';
 import type { Props } from './common';
 import { Field } from './field';
 

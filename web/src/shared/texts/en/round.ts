@@ -33,6 +33,8 @@ export const round: typeof nl = {
 		changed: 'You have changed something since.',
 		noTitle: 'Give the plan a title first. Then you can hand it in.',
 		fieldTooLong: 'One of the texts is too long. Make it shorter. Then you can hand in the plan.',
+		refused: (what) => `This text was not sent. ${what}`,
+		again: 'Try again',
 		choose: 'The other device has another text. Which one stays?',
 		keep: 'Keep this one',
 		take: 'Take this one',

@@ -33,6 +33,8 @@ export const round = {
 		changed: 'U hebt daarna nog iets veranderd.',
 		noTitle: 'Geef het plan eerst een titel. Dan kunt u het inleveren.',
 		fieldTooLong: 'Eén van de teksten is te lang. Maak hem korter. Dan kunt u het plan inleveren.',
+		refused: (what: string) => `Deze tekst is niet verstuurd. ${what}`,
+		again: 'Probeer het nog eens',
 		choose: 'Op het andere apparaat staat een andere tekst. Welke blijft?',
 		keep: 'Houd deze',
 		take: 'Neem deze',

@@ -23,6 +23,8 @@ export const round: Texts['round'] = {
 		changed: 'Sonradan bir şey değiştirdiniz.',
 		noTitle: 'Plana önce bir başlık verin. Sonra teslim edebilirsiniz.',
 		fieldTooLong: 'Metinlerden biri çok uzun. Kısaltın. Sonra planı teslim edebilirsiniz.',
+		refused: (what) => `Bu metin gönderilmedi. ${what}`,
+		again: 'Yeniden deneyin',
 		choose: 'Öbür cihazda başka bir metin var. Hangisi kalsın?',
 		keep: 'Bu kalsın',
 		take: 'Bunu al',
