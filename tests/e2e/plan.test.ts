@@ -2,6 +2,7 @@
 import { expect, type Page, soon, test } from '../lib/browser.js';
 import type { Client } from '../lib/client.js';
 import { goTo, type Hall, planStep, writePlan } from '../lib/hall.js';
+import { violations } from './access.js';
 import { stepsOf } from './day.js';
 
 const title = (page: Page) => page.getByLabel('Titel van het plan');
@@ -65,6 +66,36 @@ test('two devices see each other’s words, and the field of one does not distur
 	await soon(() => field(other, 'Waarom').inputValue()).toBe('Omdat het kan');
 	await field(one, 'Waarom').pressSequentially(' en moet');
 	await soon(() => field(other, 'Waarom').inputValue()).toBe('Omdat het kan en moet');
+});
+
+test('a text that the server refuses stays in its field, and can be sent again', async ({
+	hall,
+	visit,
+}) => {
+	const control = await openPlanRound(hall);
+	const { page } = await visit({ seat: 'table/1' });
+	let spoil = true;
+	await page.routeWebSocket(/./, (socket) => {
+		const server = socket.connectToServer();
+		socket.onMessage((message) => {
+			// The plan under a name that something else has.
+			const spoilt = spoil && typeof message === 'string' && message.includes('"plan.write"');
+			const sent = spoilt ? { ...JSON.parse(message), id: planStep(control).id } : undefined;
+			server.send(sent ? JSON.stringify(sent) : message);
+		});
+	});
+	await page.reload();
+	await field(page, 'Wat').fill('Bankjes');
+	await title(page).focus();
+	await page.getByText('Deze tekst is niet verstuurd').waitFor();
+	expect(await field(page, 'Wat').inputValue()).toBe('Bankjes');
+	expect(control.has.all('plan')).toEqual([]);
+	expect(await violations(page)).toEqual([]);
+	spoil = false;
+	await page.getByRole('button', { name: 'Probeer het nog eens' }).press('Enter');
+	await control.sees('plan', ({ fields }) => fields[1]?.text === 'Bankjes');
+	await page.getByText('Deze tekst is niet verstuurd').waitFor({ state: 'hidden' });
+	await soon(() => field(page, 'Wat').evaluate((one) => one === document.activeElement)).toBe(true);
 });
 
 test('two devices that wrote in one field choose, and no word is lost before', async ({
