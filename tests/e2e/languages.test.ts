@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { describe } from 'vitest';
 import { ar } from '../../web/src/shared/texts/ar';
 import { tr } from '../../web/src/shared/texts/tr';
-import { expect, type Page, test } from '../lib/browser.js';
+import { expect, type Page, soon, test } from '../lib/browser.js';
 import { goTo, planStep, writePlan } from '../lib/hall.js';
 import { expectKeyboard, untilAtRest, violations } from './access.js';
 import { cardOn, fill, openRound, openWeighing, stepsOf, typeCard } from './day.js';
@@ -246,3 +246,34 @@ describe.each(['ar', 'tr'] as const)('in %s', (language) => {
 		expect(await choose(page, language).count()).toBe(0);
 	});
 });
+
+test.for(['desk/1', 'control/1', 'stage/1'])(
+	'%s is not shown in Dutch before its own words have come',
+	async (seat, { visit }) => {
+		let release = () => {};
+		const asked = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		const before = async (page: Page) => {
+			await page.addInitScript(() => {
+				localStorage.setItem('burgertop:language', 'en');
+				const seen = new Set<string>();
+				Object.assign(window, { seen });
+				new MutationObserver(() => {
+					if (document.body?.innerText.trim()) {
+						seen.add(document.documentElement.lang);
+					}
+				}).observe(document, { childList: true, subtree: true, characterData: true });
+			});
+			await page.route(/\/en-[^/]+\.js$/, async (route) => {
+				await asked;
+				await route.continue();
+			});
+		};
+		const device = await visit({ seat, before });
+		// By now it has something to show.
+		await soon(() => device.frames.length).toBeGreaterThan(0);
+		release();
+		await soon(() => device.page.evaluate('[...seen]')).toEqual(['en']);
+	},
+);

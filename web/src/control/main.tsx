@@ -7,12 +7,14 @@ import { render } from 'preact';
 import type { Entities } from '../shared/entities';
 import { Entrance } from '../shared/entrance';
 import { goLive } from '../shared/live';
+import { speak } from '../shared/texts';
 import { type Page, receive } from './actions';
 import type { Hall } from './hall';
 import { createControl } from './state';
 import { texts } from './texts';
 import { App } from './view/app';
 
+const spoken = speak('control');
 const live = goLive({ page: 'control' });
 const page: Page = {
 	control: createControl(),
@@ -50,12 +52,17 @@ effect(() => {
 	document.title = `${texts.value.control.page}, ${texts.value.shared.name}`;
 });
 
-const root = document.getElementById('page');
-if (root) {
+async function show(root: HTMLElement): Promise<void> {
+	await spoken;
 	render(
 		<Entrance live={live} name={() => texts.value.control.page}>
 			<App page={page} live={live} />
 		</Entrance>,
 		root,
 	);
+}
+
+const root = document.getElementById('page');
+if (root) {
+	void show(root);
 }

@@ -11,6 +11,7 @@ import { uuid } from '../shared/id';
 import { goLive } from '../shared/live';
 import type { EntityType } from '../shared/protocol';
 import { readStored, writeStored } from '../shared/stored';
+import { speak } from '../shared/texts';
 import { intentOf } from './keys';
 import type { Page } from './page';
 import { carryOutIntent } from './press';
@@ -22,6 +23,7 @@ import { given, type World } from './world';
 
 const SHORTCUTS = 'burgertop:desk:shortcuts';
 
+const spoken = speak('desk');
 const live = goLive({ page: 'desk' });
 const desk = createDesk();
 const page: Page = { desk, perform: (order) => live.perform(order), newId: uuid, clock: Date.now };
@@ -125,12 +127,17 @@ const clock = computed(() => {
 	return Math.floor(live.now() / 15_000) * 15_000;
 });
 
-const root = document.getElementById('page');
-if (root) {
+async function show(root: HTMLElement): Promise<void> {
+	await spoken;
 	render(
 		<Entrance live={live} name={() => texts.value.desk.page}>
 			<App page={page} clock={clock} live={live} />
 		</Entrance>,
 		root,
 	);
+}
+
+const root = document.getElementById('page');
+if (root) {
+	void show(root);
 }

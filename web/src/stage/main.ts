@@ -10,7 +10,7 @@ import { calmly } from '../shared/calmly';
 import { tick } from '../shared/clock';
 import { openDevice } from '../shared/device';
 import { goLive, type Live } from '../shared/live';
-import { language } from '../shared/texts';
+import { language, speak } from '../shared/texts';
 import { fillScreenOnClick, keepAwake } from './actions';
 import { showOf } from './state';
 import { texts } from './texts';
@@ -36,10 +36,12 @@ function draw(live: Live, view: StageView): void {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+	const spoken = speak('stage');
 	const view = new StageView(root);
 	const live = goLive(
 		asked ? { page: 'stage', public: true } : { page: 'stage', device: await openDevice() },
 	);
+	await spoken;
 	const waited = signal(false);
 	setTimeout(() => {
 		waited.value = true;
