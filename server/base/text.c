@@ -264,6 +264,15 @@ bool text_clean_or_empty(const char *text, size_t len, size_t most, char **out, 
 	return true;
 }
 
+size_t text_code_points(const char *text, size_t len)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < len; i++)
+		count += ((unsigned char)text[i] & 0xc0) != 0x80;
+	return count;
+}
+
 bool text_is_utf8(const char *text, size_t len)
 {
 	struct cursor c = {(const uint8_t *)text, (const uint8_t *)text + len, 0};

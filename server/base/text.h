@@ -23,6 +23,9 @@ bool text_clean(const char *text, size_t len, size_t most, char **out, size_t *o
 bool text_clean_or_empty(const char *text, size_t len, size_t most, char **out, size_t *out_len,
 			 struct err *e);
 
+/* How many code points there are in what is UTF-8. */
+size_t text_code_points(const char *text, size_t len);
+
 bool text_is_utf8(const char *text, size_t len);
 
 #endif

@@ -47,10 +47,10 @@ static bool read_plan(const char *path, struct plan *plan)
 
 static void add_seats(struct seat_row **rows, size_t *count, const char *kind, size_t most)
 {
-	for (size_t i = 1; i <= most; i++) {
+	for (unsigned i = 1; i <= most; i++) {
 		*rows = mem_grow(*rows, *count + 1, sizeof **rows);
 		struct seat_row *row = &(*rows)[(*count)++];
-		snprintf(row->name, sizeof row->name, "%s/%zu", kind, i);
+		snprintf(row->name, sizeof row->name, "%s/%u", kind, i);
 		row->generation = 1;
 	}
 }

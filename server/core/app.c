@@ -97,6 +97,8 @@ void app_close(struct app *a, uint64_t id)
 		return;
 	if (s->seat)
 		(*seat_space(a, s))--;
+	if (s->seat && s->seat->kind != SEAT_PUBLIC)
+		seats_leave(&a->seats, s->seat, s->generation);
 	hub_leave(&a->hub, s);
 	presence_changed(&a->presences, s);
 	sessions_close(&a->sessions, s);

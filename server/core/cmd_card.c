@@ -24,11 +24,6 @@ static struct wording wording_was(const struct command *c)
 	return w;
 }
 
-static const struct table *own_table(const struct deed *d)
-{
-	return summit_table(d->summit, d->seat->number);
-}
-
 bool cmd_card_add(struct deed *d, struct err *e)
 {
 	const struct command *c = d->command;
@@ -41,12 +36,12 @@ bool cmd_card_add(struct deed *d, struct err *e)
 				     .held = d->replaced};
 	struct card *card;
 
-	return card_add(d->summit, summit_table(d->summit, d->seat->number), &new, &card, e);
+	return card_add(d->summit, own_table(d), &new, &card, e);
 }
 
 void answer_card_add(const struct deed *d, struct ack *ack)
 {
-	ack->card = summit_find(d->summit, ENTITY_CARD, &d->command->id);
+	ack->card = card_of(d->summit, own_table(d), &d->command->id);
 }
 
 bool cmd_card_edit(struct deed *d, struct err *e)
@@ -59,8 +54,9 @@ bool cmd_card_edit(struct deed *d, struct err *e)
 void answer_card_edit(const struct deed *d, struct ack *ack)
 {
 	const struct wording to = wording_of(d->command);
+	const struct card *card = card_of(d->summit, own_table(d), &d->command->id);
 
-	ack->variant = card_offers(d->summit, &d->command->id, &to);
+	ack->variant = card && card_offers(card, &to);
 }
 
 bool cmd_card_choose(struct deed *d, struct err *e)

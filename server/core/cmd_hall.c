@@ -2,12 +2,6 @@
 #include "core/deed.h"
 #include "summit/hall.h"
 
-/* NULL when the seat is no table's. */
-static struct table *own_table(const struct deed *d)
-{
-	return d->seat->kind == SEAT_TABLE ? summit_table(d->summit, d->seat->number) : NULL;
-}
-
 bool cmd_call_make(struct deed *d, struct err *e)
 {
 	const struct command *c = d->command;
@@ -47,19 +41,4 @@ bool cmd_signoff_give(struct deed *d, struct err *e)
 {
 	const struct command *c = d->command;
 	return signoff_give(d->summit, own_table(d), &c->step, c->seen, &c->id, d->now_ms, e);
-}
-
-bool cmd_seat_replace(struct deed *d, struct err *e)
-{
-	d->is_replaced = seats_replace(d->seats, d->command->seat, e);
-	return d->is_replaced;
-}
-
-void answer_seat_replace(const struct deed *d, struct ack *ack)
-{
-	const struct seat *seat = seats_by_name(d->seats, d->command->seat);
-
-	_Static_assert(sizeof ack->code == SECRET_CODE_LEN + 2, "as people read it");
-	if (seat)
-		seats_code(d->seats, seat, ack->code);
 }

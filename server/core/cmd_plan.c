@@ -2,11 +2,6 @@
 #include "core/deed.h"
 #include "summit/plans.h"
 
-static struct table *table_of(const struct deed *d)
-{
-	return summit_table(d->summit, d->seat->number);
-}
-
 bool cmd_plan_write(struct deed *d, struct err *e)
 {
 	const struct command *c = d->command;
@@ -19,13 +14,13 @@ bool cmd_plan_write(struct deed *d, struct err *e)
 					     .text = c->text.text,
 					     .text_len = c->text.len};
 
-	return plan_write(d->summit, table_of(d), &writing, e);
+	return plan_write(d->summit, own_table(d), &writing, e);
 }
 
 bool cmd_plan_choose(struct deed *d, struct err *e)
 {
 	const struct command *c = d->command;
-	return plan_choose(d->summit, table_of(d), &c->id, c->field, c->version, c->seen, e);
+	return plan_choose(d->summit, own_table(d), &c->id, c->field, c->version, c->seen, e);
 }
 
 bool cmd_plan_hand(struct deed *d, struct err *e)
@@ -34,12 +29,12 @@ bool cmd_plan_hand(struct deed *d, struct err *e)
 	const struct plan_handing handing = {
 		.step = c->step, .card = c->card, .number = c->number, .at_ms = d->now_ms};
 
-	return plan_hand(d->summit, table_of(d), &handing, e);
+	return plan_hand(d->summit, own_table(d), &handing, e);
 }
 
 static const struct table_plan *plan_of(const struct deed *d)
 {
-	return plan_find(d->summit, table_of(d), &d->command->step);
+	return plan_find(d->summit, own_table(d), &d->command->step);
 }
 
 void answer_plan_write(const struct deed *d, struct ack *ack)

@@ -42,5 +42,5 @@ bool cmd_ballot_cast(struct deed *d, struct err *e)
 				       .share_count = c->shares.count,
 				       .at_ms = d->now_ms};
 
-	return ballot_cast(d->summit, summit_table(d->summit, d->seat->number), &new, e);
+	return ballot_cast(d->summit, own_table(d), &new, e);
 }

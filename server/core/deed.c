@@ -40,6 +40,11 @@ static const struct rule rules[COMMANDS] = {
 	[COMMAND_SEAT_REPLACE] = {SEAT_BIT(SEAT_CONTROL), cmd_seat_replace},
 };
 
+struct table *own_table(const struct deed *d)
+{
+	return d->seat->kind == SEAT_TABLE ? summit_table(d->summit, d->seat->number) : NULL;
+}
+
 bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e)
 {
 	if (rules[kind].seats & SEAT_BIT(seat->kind))
@@ -47,7 +52,7 @@ bool deed_allowed(const struct seat *seat, enum command_kind kind, struct err *e
 	return err_set(e, ERR_NOT_ALLOWED, "%s is not for %s", command_word(kind), seat->name);
 }
 
-bool deed_do(struct deed *d, struct err *e)
+bool deed_may(const struct deed *d, struct err *e)
 {
 	if (!deed_allowed(d->seat, d->command->kind, e))
 		return false;
@@ -55,7 +60,12 @@ bool deed_do(struct deed *d, struct err *e)
 		return err_set(e, ERR_LINK_REPLACED,
 			       "the link of %s was replaced; over this one cards alone are taken",
 			       d->seat->name);
-	return rules[d->command->kind].run(d, e);
+	return true;
+}
+
+bool deed_do(struct deed *d, struct err *e)
+{
+	return deed_may(d, e) && rules[d->command->kind].run(d, e);
 }
 
 /* Of other commands op and seq say it all. */

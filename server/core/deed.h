@@ -17,6 +17,9 @@ struct deed {
 	const struct seat *is_replaced; /* out: the seat that is given another link */
 };
 
+/* The table whose seat gives the command; NULL when it is no table's. */
+struct table *own_table(const struct deed *d);
+
 bool cmd_card_add(struct deed *d, struct err *e);
 bool cmd_card_read(struct deed *d, struct err *e);
 bool cmd_card_place(struct deed *d, struct err *e);
@@ -47,7 +50,11 @@ bool cmd_signoff_give(struct deed *d, struct err *e);
 bool cmd_card_release(struct deed *d, struct err *e);
 bool cmd_seat_replace(struct deed *d, struct err *e);
 
-/* Finds the command in the table, checks the seat, and carries it out. */
+/* Whether the seat may give the command, over the link that it came by: asked of one that is
+ * repeated too, whose answer may be a secret. */
+bool deed_may(const struct deed *d, struct err *e);
+
+/* Asks that, and carries it out. */
 bool deed_do(struct deed *d, struct err *e);
 
 /* What the ack of a command that was taken says beside op and seq, looked up in the summit: so a

@@ -31,6 +31,7 @@ struct done {
 	struct id op;
 	uint64_t seq;
 	const struct seat *seat; /* NULL: the program itself */
+	enum command_kind kind;  /* COMMANDS: none of a seat's */
 };
 
 /* Allocated so many at a time: a day of a million cards is read at the start. */
@@ -99,7 +100,8 @@ void intake_destroy(struct intake *in)
 	free(in);
 }
 
-static void remember(struct intake *in, const struct id *op, uint64_t seq, const struct seat *seat)
+static void remember(struct intake *in, const struct operation *o, const struct seat *seat,
+		     enum command_kind kind)
 {
 	if (!in->done_blocks || in->done_blocks->count == DONE_A_BLOCK) {
 		struct done_block *block = mem_grow(NULL, 1, sizeof *block);
@@ -108,15 +110,16 @@ static void remember(struct intake *in, const struct id *op, uint64_t seq, const
 		in->done_blocks = block;
 	}
 	struct done *d = &in->done_blocks->items[in->done_blocks->count++];
-	*d = (struct done){*op, seq, seat};
-	id_map_put(&in->done, op, d);
+	*d = (struct done){o->op, o->last, seat, kind};
+	id_map_put(&in->done, &d->op, d);
 }
 
 static void load_operation(void *self, const struct operation *operation)
 {
 	struct intake *in = self;
 
-	remember(in, &operation->op, operation->last, seats_by_name(in->seats, operation->seat));
+	remember(in, operation, seats_by_name(in->seats, operation->seat),
+		 command_kind(operation->command));
 }
 
 bool intake_load(struct intake *in, struct summit *s, struct store *store, struct err *e)
@@ -179,8 +182,8 @@ static struct frame *repeat(struct intake *in, const struct done *done, const st
 {
 	struct err e;
 
-	if (done->seat != deed->seat) {
-		err_set(&e, ERR_OP_TAKEN, "op: another seat has used it; make a new one");
+	if (done->seat != deed->seat || done->kind != deed->command->kind) {
+		err_set(&e, ERR_OP_TAKEN, "op: something else was done by it; make a new one");
 		return nack_frame(&deed->command->op, &e);
 	}
 	in->counts.repeats++;
@@ -199,9 +202,9 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 	uint64_t before = in->summit->seq;
 	struct err e;
 
-	if (done)
+	if (done && deed_may(&deed, &e))
 		return repeat(in, done, &deed);
-	if (!deed_do(&deed, &e)) {
+	if (done || !deed_do(&deed, &e)) {
 		in->counts.refused++;
 		return nack_frame(&w->command.op, &e);
 	}
@@ -216,7 +219,7 @@ static struct frame *decide(struct intake *in, const struct waiting *w)
 	memcpy(o->seat, w->seat->name, sizeof o->seat);
 	if (deed.is_replaced)
 		memcpy(o->replaces, deed.is_replaced->name, sizeof o->replaces);
-	remember(in, &o->op, o->last, w->seat);
+	remember(in, o, w->seat, w->command.kind);
 	in->counts.commands++;
 	return ack_frame(&deed, o->last);
 }

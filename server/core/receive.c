@@ -64,13 +64,23 @@ static void accept_hello(struct app *a, struct session *s, const struct seat *se
 	session_flush(s, a->ops);
 }
 
+/* The same of a seat that is not the public's. */
+static void come_in(struct app *a, struct session *s, const struct seat *seat, unsigned generation,
+		    const struct hello *hello)
+{
+	if (seats_enter(&a->seats, seat, generation))
+		accept_hello(a, s, seat, generation, hello);
+	else
+		turn_away(a, s, ERR_TOO_MANY, "this link has all its connections; come back later");
+}
+
 void turn_away(struct app *a, struct session *s, enum err_code code, const char *why)
 {
 	struct err e;
 
 	err_set(&e, code, "%s", why);
 	refuse(s, &(struct id){0}, &e);
-	s->close_status = code == ERR_BUSY ? CLOSE_TRY_LATER : CLOSE_POLICY;
+	s->close_status = code == ERR_BUSY || code == ERR_TOO_MANY ? CLOSE_TRY_LATER : CLOSE_POLICY;
 	session_flush(s, a->ops);
 }
 
@@ -117,7 +127,7 @@ void answer_code(struct app *a, struct session *s, const struct hello *hello)
 	const struct seat *seat = seats_by_code(&a->seats, hello->code, &generation);
 
 	if (seat) {
-		accept_hello(a, s, seat, generation, hello);
+		come_in(a, s, seat, generation, hello);
 		return;
 	}
 	guesses_wrong(&a->guesses, s->address, clock_wall_ms());
@@ -136,7 +146,7 @@ static void on_hello(struct app *a, struct session *s, const struct hello *hello
 	} else if (hello->token[0]) {
 		seat = seats_by_token(&a->seats, hello->token, &generation);
 		if (seat)
-			accept_hello(a, s, seat, generation, hello);
+			come_in(a, s, seat, generation, hello);
 		else
 			turn_away(a, s, ERR_TOKEN_UNKNOWN, "token: no seat has it");
 	} else if (hello->code[0]) {

@@ -122,6 +122,30 @@ const struct seat *seats_by_code(const struct seats *seats, const char *typed, u
 	return NULL;
 }
 
+static struct seat_link *link_of(struct seats *seats, const struct seat *seat, unsigned generation)
+{
+	struct seat_link *l = seats->links;
+
+	while (&seats->items[l->seat] != seat || l->generation != generation)
+		l++;
+	return l;
+}
+
+bool seats_enter(struct seats *seats, const struct seat *seat, unsigned generation)
+{
+	struct seat_link *l = link_of(seats, seat, generation);
+
+	if (l->connections == LINK_CONNECTIONS_MOST)
+		return false;
+	l->connections++;
+	return true;
+}
+
+void seats_leave(struct seats *seats, const struct seat *seat, unsigned generation)
+{
+	link_of(seats, seat, generation)->connections--;
+}
+
 void seats_token(const struct seats *seats, const struct seat *seat, unsigned generation,
 		 char out[SECRET_TOKEN_LEN + 1])
 {

@@ -16,6 +16,8 @@ enum seat_kind {
 };
 #define SEAT_BIT(kind) (1u << (kind))
 
+#define LINK_CONNECTIONS_MOST 64
+
 struct seat {
 	char name[SEAT_NAME_MOST];
 	enum seat_kind kind;
@@ -29,6 +31,7 @@ struct seat_link {           /* that a seat has, or had before it was replaced *
 	uint64_t code_hash;
 	size_t seat; /* index */
 	unsigned generation;
+	unsigned connections; /* that came with it, and are open */
 	char token[SECRET_TOKEN_LEN + 1];
 	char code[SECRET_CODE_LEN + 1];
 };
@@ -61,6 +64,14 @@ const struct seat *seats_by_token(const struct seats *seats, const char *token,
 				  unsigned *generation);
 const struct seat *seats_by_code(const struct seats *seats, const char *typed,
 				 unsigned *generation);
+
+/*
+ * A connection comes with the link of that generation, or goes. False when LINK_CONNECTIONS_MOST
+ * have: it is the newest that finds no room, since another that had to go for it would come back,
+ * and make the next one go. A link that got about is replaced, and the new one has its own.
+ */
+bool seats_enter(struct seats *seats, const struct seat *seat, unsigned generation);
+void seats_leave(struct seats *seats, const struct seat *seat, unsigned generation);
 
 /* What a client of that generation says next time. */
 void seats_token(const struct seats *seats, const struct seat *seat, unsigned generation,

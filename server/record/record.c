@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "embedded/schemas.h"
@@ -27,12 +28,13 @@ static const struct {
 
 static FILE *open_in(const char *dir, const char *name, struct err *e)
 {
-	char path[PATH_MAX];
+	struct buf path = {0};
 
-	snprintf(path, sizeof path, "%s/%s", dir, name);
-	FILE *file = fopen(path, "wx");
+	buf_print(&path, "%s/%s", dir, name);
+	FILE *file = fopen(path.data, "wx");
 	if (!file)
-		err_set(e, ERR_FILE, "%s: %s", path, strerror(errno));
+		err_set(e, ERR_FILE, "%s: %s", path.data, strerror(errno));
+	buf_finish(&path);
 	return file;
 }
 
@@ -80,14 +82,11 @@ static bool write_all(const char *dir, const struct summit *s, struct store *sto
 void record_remove(const char *dir)
 {
 	DIR *d = opendir(dir);
-	struct dirent *entry;
-	char path[PATH_MAX];
+	const struct dirent *entry;
 
-	while (d && (entry = readdir(d))) {
-		snprintf(path, sizeof path, "%s/%s", dir, entry->d_name);
+	while (d && (entry = readdir(d)))
 		if (entry->d_name[0] != '.')
-			unlink(path);
-	}
+			unlinkat(dirfd(d), entry->d_name, 0);
 	if (d)
 		closedir(d);
 	rmdir(dir);

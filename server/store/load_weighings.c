@@ -1,6 +1,7 @@
 /* Weighings and ballots, and what they are of. */
 #include "base/mem.h"
 #include "store/load.h"
+#include "summit/weighings.h"
 
 bool load_weighing(void *self, sqlite3_stmt *s)
 {
@@ -69,14 +70,6 @@ bool load_ballot(void *self, sqlite3_stmt *s)
 	return true;
 }
 
-static bool is_weighed(const struct weighing *w, const struct idea *idea)
-{
-	for (size_t i = 0; i < w->slate->count; i++)
-		if (w->slate->ideas[i].idea == idea)
-			return true;
-	return false;
-}
-
 /* Those of one ballot come together, in their order. */
 bool load_share(void *self, sqlite3_stmt *s)
 {
@@ -87,7 +80,7 @@ bool load_share(void *self, sqlite3_stmt *s)
 	if (!get_ref(l, s, 0, ENTITY_BALLOT, &ballot) ||
 	    !get_ref(l, s, 2, ENTITY_IDEA, &share.idea) || !get_number(l, s, 3, &share.points))
 		return false;
-	if (!is_weighed(ballot->weighing, share.idea))
+	if (!slate_find(ballot->weighing->slate, share.idea))
 		return refuse(l, s, 2);
 	const size_t count = ballot->shares->count;
 	if (sqlite3_column_int64(s, 1) != (int64_t)count + 1)

@@ -9,20 +9,10 @@ static bool is_over(const struct summit *s, const struct step *step)
 	return step->started_ms && s->event.step != step;
 }
 
-static bool is_number_taken(const struct summit *s, const struct table *table, unsigned number)
-{
-	for (const struct entity *e = s->newest; e && number <= table->cards; e = e->older) {
-		const struct card *card = (const struct card *)e;
-		if (e->type == ENTITY_CARD && card->table == table && card->number == number)
-			return true;
-	}
-	return false;
-}
-
 /* People have said and noted the number of a card that is given back. */
-static unsigned number_for(const struct summit *s, const struct table *table, unsigned had)
+static unsigned number_for(const struct table *table, unsigned had)
 {
-	return had && !is_number_taken(s, table, had) ? had : table->cards + 1;
+	return had && !table_has_number(table, had) ? had : table->cards + 1;
 }
 
 bool card_add(struct summit *s, struct table *table, const struct card_new *new, struct card **out,
@@ -31,8 +21,8 @@ bool card_add(struct summit *s, struct table *table, const struct card_new *new,
 	struct step *step = summit_find(s, ENTITY_STEP, &new->step);
 	struct theme *theme = summit_find(s, ENTITY_THEME, &new->theme);
 
-	if (id_is_nil(&new->id) || id_map_get(&s->by_id, &new->id))
-		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
+	if (!summit_id_is_free(s, &new->id, e))
+		return false;
 	if (!step)
 		return err_set(e, ERR_UNKNOWN_ID, "step: there is no such step");
 	if (step->kind != STEP_ROUND)
@@ -44,7 +34,7 @@ bool card_add(struct summit *s, struct table *table, const struct card_new *new,
 	card->e.type = ENTITY_CARD;
 	card->e.id = new->id;
 	card->table = table;
-	card->number = number_for(s, table, new->number);
+	card->number = number_for(table, new->number);
 	card->step = step;
 	card->theme = theme;
 	card->late = is_over(s, step);
@@ -71,13 +61,20 @@ bool card_release(struct summit *s, const struct id *id, struct err *e)
 	return true;
 }
 
+struct card *card_of(const struct summit *s, const struct table *table, const struct id *id)
+{
+	struct card *card = summit_find(s, ENTITY_CARD, id);
+
+	return card && card->table == table ? card : NULL;
+}
+
 /* Tables know their own cards alone, and none that is held. */
 static struct card *find_own(const struct summit *s, const struct table *table, const struct id *id,
 			     struct err *e)
 {
-	struct card *card = summit_find(s, ENTITY_CARD, id);
+	struct card *card = card_of(s, table, id);
 
-	if (card && card->table == table && !card->held)
+	if (card && !card->held)
 		return card;
 	err_set(e, ERR_UNKNOWN_ID, "id: the table has no such card");
 	return NULL;
@@ -161,12 +158,9 @@ bool card_edit(struct summit *s, const struct table *table, const struct id *id,
 	return true;
 }
 
-bool card_offers(const struct summit *s, const struct id *id, const struct wording *wording)
+bool card_offers(const struct card *card, const struct wording *wording)
 {
-	const struct card *card = summit_find(s, ENTITY_CARD, id);
-
-	return card && card->others &&
-	       others_find(card->others, wording) < card->others->variant_count;
+	return card->others && others_find(card->others, wording) < card->others->variant_count;
 }
 
 static struct word *find_wording(const struct card *card, const struct others *others,

@@ -17,9 +17,10 @@ struct card_new {
 
 /*
  * A table adds a card. It gets the table's next number; one that is given back keeps its own,
- * unless that is another card's by now. It is late when its round has begun and is no longer under
- * way. A round that has not begun is no reason to refuse: a summit restored from a backup may have
- * forgotten that it did. ERR_ID_TAKEN, ERR_UNKNOWN_ID, ERR_NOT_A_ROUND.
+ * unless that is another card's by now or beyond GIVEN_BACK_MOST. It is late when its round has
+ * begun and is no longer under way. A round that has not begun is no reason to refuse: a summit
+ * restored from a backup may have forgotten that it did. ERR_ID_TAKEN, ERR_UNKNOWN_ID,
+ * ERR_NOT_A_ROUND.
  */
 bool card_add(struct summit *s, struct table *table, const struct card_new *new, struct card **out,
 	      struct err *e);
@@ -49,8 +50,11 @@ bool card_release(struct summit *s, const struct id *id, struct err *e);
 bool card_edit(struct summit *s, const struct table *table, const struct id *id,
 	       const struct wording *was, const struct wording *to, struct err *e);
 
-/* Whether the card offers that wording as a variant. False for a card that is not there. */
-bool card_offers(const struct summit *s, const struct id *id, const struct wording *wording);
+/* A table's card, held or not; NULL when it has none of that id. */
+struct card *card_of(const struct summit *s, const struct table *table, const struct id *id);
+
+/* Whether the card offers that wording as a variant. */
+bool card_offers(const struct card *card, const struct wording *wording);
 
 /*
  * A table chooses the wording that a card keeps: what stands, a variant, or an earlier one. seen is

@@ -2,13 +2,6 @@
 
 #include "base/mem.h"
 
-static bool may_be_called(const struct summit *s, const struct id *id, struct err *e)
-{
-	if (!id_is_nil(id) && !id_map_get(&s->by_id, id))
-		return true;
-	return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
-}
-
 static void keep(struct summit *s, struct entity *e, enum entity_type type, const struct id *id)
 {
 	e->type = type;
@@ -20,7 +13,7 @@ static void keep(struct summit *s, struct entity *e, enum entity_type type, cons
 bool call_make(struct summit *s, struct table *table, const struct id *id, enum call_kind kind,
 	       int64_t now_ms, struct err *e)
 {
-	if (!may_be_called(s, id, e))
+	if (!summit_id_is_free(s, id, e))
 		return false;
 	struct call *call = mem_new(sizeof *call);
 	call->table = table;
@@ -49,7 +42,7 @@ bool notice_send(struct summit *s, const struct notice_new *new, struct err *e)
 	struct room *room = summit_find(s, ENTITY_ROOM, &new->room);
 	struct table *table = summit_find(s, ENTITY_TABLE, &new->table);
 
-	if (!may_be_called(s, &new->id, e))
+	if (!summit_id_is_free(s, &new->id, e))
 		return false;
 	if (!id_is_nil(&new->room) && !id_is_nil(&new->table))
 		return err_set(e, ERR_BAD_FIELD, "room: say a room or a table, not both");
@@ -97,7 +90,7 @@ bool notice_seen(struct summit *s, struct table *table, const struct id *of, con
 	for (const struct receipt *r = notice->receipts; r; r = r->next)
 		if (r->table == table)
 			return true;
-	if (!may_be_called(s, id, e))
+	if (!summit_id_is_free(s, id, e))
 		return false;
 	struct receipt *receipt = mem_new(sizeof *receipt);
 	receipt->notice = notice;
@@ -141,7 +134,7 @@ bool signoff_give(struct summit *s, struct table *table, const struct id *of, ui
 		sign_again(s, signoff, seen_here, now_ms);
 		return true;
 	}
-	if (!may_be_called(s, id, e))
+	if (!summit_id_is_free(s, id, e))
 		return false;
 	signoff = mem_new(sizeof *signoff);
 	signoff->table = table;

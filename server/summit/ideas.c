@@ -29,8 +29,8 @@ bool idea_add(struct summit *s, const struct id *id, const struct id *theme_id, 
 {
 	struct theme *theme = summit_find(s, ENTITY_THEME, theme_id);
 
-	if (id_is_nil(id) || id_map_get(&s->by_id, id))
-		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
+	if (!summit_id_is_free(s, id, e))
+		return false;
 	if (!theme)
 		return err_set(e, ERR_UNKNOWN_ID, "theme: there is no such theme");
 	for (size_t i = 0; i < card_count; i++)

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "summit/cards.h"
 #include "summit/others.h"
 
@@ -69,24 +70,41 @@ static void add_variant(struct summit *s, struct word **variants, struct word *w
 	variants[at] = word;
 }
 
-/* Writing goes on in the variant that reads as `was`. */
-static void write_variant(struct summit *s, struct word **variants, const struct plan_writing *w,
-			  struct word *word)
+/* Of a writing that began from what stands, or where nobody wrote yet. */
+static void write_what_stands(struct summit *s, struct table_plan *plan,
+			      const struct plan_writing *w)
 {
-	unsigned at = variant_reading(variants, w->was, w->was_len);
+	struct word **stands = &plan->texts[w->field], **variants = plan->variants[w->field];
+	unsigned same = variant_reading(variants, w->text, w->text_len);
 
-	if (at < PLAN_VARIANTS_MOST)
-		summit_spend(s, take_variant(variants, at));
-	add_variant(s, variants, word);
+	if (reads_as(*stands, w->text, w->text_len))
+		return;
+	if (same < PLAN_VARIANTS_MOST)
+		summit_spend(s, take_variant(variants, same));
+	if (*stands)
+		summit_spend(s, *stands);
+	*stands = word_create(w->text, w->text_len);
+	summit_touch(s, &plan->e, *stands);
 }
 
-static size_t code_points(const char *text, size_t len)
+/* Of a writing that began from something else. */
+static void write_beside(struct summit *s, struct table_plan *plan, const struct plan_writing *w)
 {
-	size_t count = 0;
+	struct word **variants = plan->variants[w->field];
+	unsigned from = variant_reading(variants, w->was, w->was_len);
+	unsigned same = variant_reading(variants, w->text, w->text_len);
+	bool is_new = same == PLAN_VARIANTS_MOST &&
+		      !reads_as(plan->texts[w->field], w->text, w->text_len);
+	bool goes_on = from < PLAN_VARIANTS_MOST && from != same;
+	struct word *word = is_new ? word_create(w->text, w->text_len) : NULL;
 
-	for (size_t i = 0; i < len; i++)
-		count += ((unsigned char)text[i] & 0xc0) != 0x80;
-	return count;
+	if (!is_new && !goes_on)
+		return;
+	if (goes_on)
+		summit_spend(s, take_variant(variants, from));
+	if (is_new)
+		add_variant(s, variants, word);
+	summit_touch(s, &plan->e, word);
 }
 
 static bool check_writing(const struct plan_writing *w, const struct step *step,
@@ -102,9 +120,9 @@ static bool check_writing(const struct plan_writing *w, const struct step *step,
 	if (w->field > step->field_count)
 		return err_set(e, ERR_BAD_FIELD, "field: the plan has %u beside its title",
 			       step->field_count);
-	if (!w->field && code_points(w->text, w->text_len) > TITLE_MOST)
+	if (!w->field && text_code_points(w->text, w->text_len) > TITLE_MOST)
 		return err_set(e, ERR_TEXT_TOO_LONG, "text: %zu code points, at most %d in a title",
-			       code_points(w->text, w->text_len), TITLE_MOST);
+			       text_code_points(w->text, w->text_len), TITLE_MOST);
 	return true;
 }
 
@@ -130,24 +148,18 @@ bool plan_write(struct summit *s, struct table *table, const struct plan_writing
 	if (!check_writing(w, step, theme, e))
 		return false;
 	struct table_plan *plan = of_step(table, step);
-	if (reads_as(plan ? plan->texts[w->field] : NULL, w->text, w->text_len) ||
-	    (plan && plan_has_variant(plan, w->field, w->text, w->text_len)))
+	if (!plan && !w->text_len)
 		return true;
-	if (!plan && (id_is_nil(&w->id) || id_map_get(&s->by_id, &w->id)))
-		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
+	if (!plan && !summit_id_is_free(s, &w->id, e))
+		return false;
 	if (!plan)
 		plan = begin_plan(s, table, &w->id, step, theme);
 
-	struct word **stands = &plan->texts[w->field];
-	struct word *word = word_create(w->text, w->text_len);
-	if (*stands && !reads_as(*stands, w->was, w->was_len)) {
-		write_variant(s, plan->variants[w->field], w, word);
-	} else {
-		if (*stands)
-			summit_spend(s, *stands);
-		*stands = word;
-	}
-	summit_touch(s, &plan->e, word);
+	const struct word *stands = plan->texts[w->field];
+	if (!stands || reads_as(stands, w->was, w->was_len))
+		write_what_stands(s, plan, w);
+	else
+		write_beside(s, plan, w);
 	return true;
 }
 

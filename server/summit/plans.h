@@ -25,7 +25,8 @@ struct plan_writing {
  * A table writes in a field of its plan. The text stands when the field reads as `was`, or when
  * nobody wrote in it before: a summit restored from a backup may have forgotten what was there.
  * Otherwise it becomes a variant: in the place of the variant that reads as `was`, or
- * beside the others. Of more than PLAN_VARIANTS_MOST the oldest goes; history keeps it.
+ * beside the others. One that reads as what stands or as a variant adds nothing, and settles the
+ * variant that reads as `was`. Of more than PLAN_VARIANTS_MOST the oldest goes; history keeps it.
  * ERR_UNKNOWN_ID, ERR_NOT_A_ROUND (also when the round makes no plan), ERR_BAD_FIELD,
  * ERR_TEXT_TOO_LONG, ERR_ID_TAKEN.
  */

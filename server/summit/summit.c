@@ -181,6 +181,8 @@ static void entity_destroy(struct entity *e)
 		free(((struct tally *)e)->cards_of);
 		break;
 	case ENTITY_TABLE:
+		free(((struct table *)e)->taken);
+		break;
 	case ENTITY_SCENE:
 	case ENTITY_CALL:
 	case ENTITY_RECEIPT:
@@ -247,13 +249,36 @@ void card_move(struct card *card, struct idea *idea)
 		idea->cards = card;
 }
 
+bool table_has_number(const struct table *table, unsigned number)
+{
+	size_t at = number / 8;
+
+	return number > GIVEN_BACK_MOST ||
+	       (at < table->taken_room && table->taken[at] >> number % 8 & 1);
+}
+
+static void take_number(struct table *table, unsigned number)
+{
+	size_t before = table->taken_room, at = number / 8;
+
+	if (number > table->cards)
+		table->cards = number;
+	if (number > GIVEN_BACK_MOST)
+		return;
+	if (at >= before) {
+		table->taken_room = at < 2 * before ? 2 * before : at + 1;
+		table->taken = mem_grow(table->taken, table->taken_room, 1);
+		memset(table->taken + before, 0, table->taken_room - before);
+	}
+	table->taken[at] |= (uint8_t)(1 << number % 8);
+}
+
 static void add_card(struct summit *s, struct card *card)
 {
 	struct idea *idea = card->idea;
 
 	s->card_count++;
-	if (card->number > card->table->cards)
-		card->table->cards = card->number;
+	take_number(card->table, card->number);
 	card->idea = NULL;
 	card_move(card, idea);
 	if (!card->withdrawn && !card->held)
@@ -389,6 +414,13 @@ void *summit_find(const struct summit *s, enum entity_type type, const struct id
 {
 	struct entity *e = id_map_get(&s->by_id, id);
 	return e && e->type == type ? e : NULL;
+}
+
+bool summit_id_is_free(const struct summit *s, const struct id *id, struct err *e)
+{
+	if (!id_is_nil(id) && !id_map_get(&s->by_id, id))
+		return true;
+	return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
 }
 
 struct room *summit_room(const struct summit *s, unsigned number)

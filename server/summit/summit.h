@@ -29,6 +29,10 @@
 #define EARLIER_MOST   8 /* wordings that a card remembers */
 #define NOTICE_MOST    300
 
+/* The highest number that a card can be given back. From there on a table has a long way to go to
+ * CARD_NUMBER_MOST, the highest that the protocol has. */
+#define GIVEN_BACK_MOST 100000
+
 #define WEIGHING_IDEAS_MOST  60
 #define WEIGHING_POINTS_MOST 100
 
@@ -144,9 +148,11 @@ struct table {
 	unsigned number;
 	struct room *room;
 	unsigned cards; /* the highest card number given out; the next card is this + 1. Not part of
-			   its state */
-	struct table_plan *plans; /* its newest. Not part of its state */
-	struct signoff *signoffs; /* its newest. Not part of its state */
+			   its state, as what follows */
+	uint8_t *taken; /* a bit for each number that a card has, up to GIVEN_BACK_MOST */
+	size_t taken_room;        /* bytes */
+	struct table_plan *plans; /* its newest */
+	struct signoff *signoffs; /* its newest */
 };
 
 struct theme {
@@ -407,6 +413,10 @@ void summit_loaded(struct summit *s, uint64_t seq);
 
 /* The entity of that type and id, or NULL. Borrowed. */
 void *summit_find(const struct summit *s, enum entity_type type, const struct id *id);
+
+/* Whether something new may be called so. ERR_ID_TAKEN (also for nil). */
+bool summit_id_is_free(const struct summit *s, const struct id *id, struct err *e);
+
 struct room *summit_room(const struct summit *s, unsigned number);   /* NULL when there is none */
 struct table *summit_table(const struct summit *s, unsigned number); /* NULL when there is none */
 
@@ -418,11 +428,14 @@ struct table *summit_table(const struct summit *s, unsigned number); /* NULL whe
 void summit_touch(struct summit *s, struct entity *e, struct word *word);
 
 /*
- * Takes over a word that is no longer an idea's title or the text of a card, or a card's `others`.
- * Released with the summit, so that those who still point to it may: a card's `read`, its others, a
- * batch in flight.
+ * Takes over what an entity no longer has and a change replaced: a word, a card's others, a
+ * weighing's title or slate, a ballot's shares. Released with the summit, so that those who still
+ * point to it may: a card's `read`, its others, a batch in flight.
  */
 void summit_spend(struct summit *s, void *spent);
+
+/* Whether a card of the table has that number, or no card could be given it. */
+bool table_has_number(const struct table *table, unsigned number);
 
 /* Moves a card to an idea, or to none (NULL), keeping the ideas' lists of cards right. Does not
  * touch. */

@@ -49,8 +49,8 @@ bool weighing_put(struct summit *s, const struct weighing_new *new, struct err *
 {
 	struct weighing *w = summit_find(s, ENTITY_WEIGHING, &new->id);
 
-	if (!w && (id_is_nil(&new->id) || id_map_get(&s->by_id, &new->id)))
-		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
+	if (!w && !summit_id_is_free(s, &new->id, e))
+		return false;
 	if (w && w->state != WEIGHING_DRAFT)
 		return err_set(e, ERR_NOT_OPEN, "id: it was open, and stays as it is");
 	if (!check_new(s, new, e))
@@ -115,7 +115,7 @@ bool weighing_open(struct summit *s, const struct id *id, struct err *e)
 	return true;
 }
 
-static struct weighed *on_slate(struct slate *slate, const struct idea *idea)
+struct weighed *slate_find(struct slate *slate, const struct idea *idea)
 {
 	for (size_t i = 0; i < slate->count; i++)
 		if (slate->ideas[i].idea == idea)
@@ -126,7 +126,7 @@ static struct weighed *on_slate(struct slate *slate, const struct idea *idea)
 static void count_points(struct slate *slate, const struct shares *shares)
 {
 	for (size_t i = 0; i < shares->count; i++) {
-		struct weighed *weighed = on_slate(slate, shares->of[i].idea);
+		struct weighed *weighed = slate_find(slate, shares->of[i].idea);
 		weighed->points += shares->of[i].points;
 		weighed->tables++;
 	}
@@ -171,7 +171,7 @@ static bool check_shares(const struct summit *s, const struct weighing *w,
 	for (size_t i = 0; i < new->share_count; i++) {
 		const struct idea_points *share = &new->shares[i];
 		const struct idea *idea = summit_find(s, ENTITY_IDEA, &share->idea);
-		if (!idea || !on_slate(w->slate, idea))
+		if (!idea || !slate_find(w->slate, idea))
 			return err_set(e, ERR_BAD_BALLOT, "shares[%zu]: it is not weighed", i);
 		for (size_t k = 0; k < i; k++)
 			if (id_equal(&share->idea, &new->shares[k].idea))
@@ -248,8 +248,8 @@ bool ballot_cast(struct summit *s, struct table *table, const struct ballot_new 
 		return true;
 	if (b && !reads_as(b->shares, new->was, new->was_count))
 		return err_set(e, ERR_VERSION_CHANGED, "was: the points are divided otherwise");
-	if (!b && (id_is_nil(&new->id) || id_map_get(&s->by_id, &new->id)))
-		return err_set(e, ERR_ID_TAKEN, "id: something else has it; make a new one");
+	if (!b && !summit_id_is_free(s, &new->id, e))
+		return false;
 
 	if (b) {
 		summit_spend(s, b->shares);

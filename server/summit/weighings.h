@@ -57,6 +57,9 @@ struct ballot_new {
 bool ballot_cast(struct summit *s, struct table *table, const struct ballot_new *new,
 		 struct err *e);
 
+/* An idea's place on a slate; NULL when it is not weighed. */
+struct weighed *slate_find(struct slate *slate, const struct idea *idea);
+
 /* The ideas of a weighing, most points first; those with as many in the order of the weighing. */
 void weighing_rank(const struct weighing *w, const struct weighed *ranked[WEIGHING_IDEAS_MOST]);
 

@@ -43,11 +43,7 @@ static bool read_integer(const struct field *f, const json_t *v, json_int_t most
 
 static size_t code_points(const json_t *v)
 {
-	size_t count = 0;
-
-	for (const char *p = json_string_value(v); *p; p++)
-		count += ((unsigned char)*p & 0xc0) != 0x80;
-	return count;
+	return text_code_points(json_string_value(v), json_string_length(v));
 }
 
 static bool read_words(const struct field *f, const json_t *v, char *out, struct err *e)

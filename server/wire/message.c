@@ -121,6 +121,15 @@ const char *command_word(enum command_kind kind)
 	return commands[kind].word;
 }
 
+enum command_kind command_kind(const char *word)
+{
+	int kind = 0;
+
+	while (kind < COMMANDS && strcmp(commands[kind].word, word))
+		kind++;
+	return (enum command_kind)kind;
+}
+
 void command_finish(struct command *c)
 {
 	free(c->text.text);
@@ -154,17 +163,14 @@ static bool read_command(json_t *object, struct command *out, struct err *e)
 		return err_set(e, ERR_MISSING_FIELD, "cmd: is missing");
 	if (!word)
 		return err_set(e, ERR_BAD_FIELD, "cmd: must name a command");
-	for (int kind = 0; kind < COMMANDS; kind++) {
-		if (strcmp(word, commands[kind].word))
-			continue;
-		out->kind = (enum command_kind)kind;
-		if (fields_read(object, commands[kind].fields, out, e))
-			return true;
-		command_finish(out);
-		return false;
-	}
-	return err_set(e, ERR_UNKNOWN_COMMAND, "cmd: there is no command \"%.*s\"",
-		       json_quoted(word), word);
+	out->kind = command_kind(word);
+	if (out->kind == COMMANDS)
+		return err_set(e, ERR_UNKNOWN_COMMAND, "cmd: there is no command \"%.*s\"",
+			       json_quoted(word), word);
+	if (fields_read(object, commands[out->kind].fields, out, e))
+		return true;
+	command_finish(out);
+	return false;
 }
 
 static bool read_object(json_t *object, struct message *out, struct err *e)

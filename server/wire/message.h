@@ -148,6 +148,7 @@ void message_finish(struct message *m);
 void command_finish(struct command *c);
 
 const char *command_word(enum command_kind kind); /* "card.add" */
+enum command_kind command_kind(const char *word); /* COMMANDS when there is none of that word */
 
 /* A client's side: appends one message. */
 void hello_write(struct buf *out, const struct hello *hello);

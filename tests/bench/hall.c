@@ -13,7 +13,9 @@
 #define LOOK_EVERY_S    0.0005
 #define WHOLE_ROOM      (4u << 20)
 #define EACH_ROOM       (8u << 20) /* times kept; memory that is not written to costs nothing */
-#define CONNECTING_MOST 500        /* at once, when the hall enters in peace */
+#define TABLES          75         /* that the summit has */
+#define DESKS           64
+#define CONNECTING_MOST 500 /* at once, when the hall enters in peace */
 
 double now_s(void)
 {
@@ -225,7 +227,7 @@ void hall_add(struct hall *h, enum role role, size_t count)
 		char mark[48], *at;
 		/* More connections than seats: several devices serve one. */
 		snprintf(mark, sizeof mark, "\"%s/%zu\"", seats[role],
-			 role == ROLE_DESK ? 1 : i % 75 + 1);
+			 i % (role == ROLE_DESK ? DESKS : TABLES) + 1);
 		at = links ? strstr(links, mark) : NULL;
 		at = at ? strstr(at, "\"token\"") : NULL;
 		at = at ? strchr(at + 7, '"') : NULL;

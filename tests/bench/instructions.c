@@ -22,7 +22,7 @@
 #define TOGETHER   10 /* commits, each of a card from every table */
 #define WATCHED    75 /* cards, each in a commit of its own, with an audience */
 #define AUDIENCE   1500
-#define NEWCOMERS  100
+#define NEWCOMERS  50 /* over one link */
 #define HELLO_MOST 100
 #define TEXT_MOST  600
 #define CARDS      (ALONE + TOGETHER * TABLES + WATCHED)

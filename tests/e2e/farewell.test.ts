@@ -56,6 +56,21 @@ test('a wiped tablet keeps nothing, and says so', async ({ hall, visit }) => {
 	await page.getByRole('heading', { name: 'Welke tafel is dit?' }).waitFor();
 });
 
+test('a second tab is emptied with the tablet', async ({ hall, visit }) => {
+	const tablet = await visit({ seat: 'table/1' });
+	const { page } = tablet;
+	await closeDay(hall, page);
+	const other = await tablet.open();
+	await other.getByRole('heading', { name: 'Dank u wel' }).waitFor();
+	expect((await kept(other)).storage).toContain('burgertop:table:token');
+	await page.getByRole('button', { name: 'Wis deze tablet' }).press('Enter');
+	await page.getByRole('button', { name: 'Ja, wis deze tablet' }).press('Enter');
+	for (const tab of [page, other]) {
+		await tab.getByRole('heading', { name: 'Deze tablet is leeg' }).waitFor();
+		expect(await kept(tab)).toEqual({ databases: [], caches: [], workers: 0, storage: [] });
+	}
+});
+
 test('wiping can be thought better of', async ({ hall, visit }) => {
 	const { page } = await visit({ seat: 'table/1' });
 	await closeDay(hall, page);

@@ -96,3 +96,25 @@ test('nobody else hears of it, and an observer does not count', async ({ hall })
 	}
 	one.close();
 });
+
+test('a link has 64 connections at most: who comes then is told to come back', async ({ hall }) => {
+	const there = await Promise.all(Array.from({ length: 64 }, () => hall.at('table/1')));
+	const [one, other] = there as [Client, Client];
+	await knows(one, 1, { devices: 64 });
+	const next = await hall.connect();
+	next.send({ t: 'hello', code: hall.seat('table/1').code });
+	expect(await next.take('nack')).toMatchObject({ code: 'too_many', retry: true });
+	expect((await next.untilClosed()).code).toBe(1013);
+	await hall.at('observer/1');
+	await hall.at('table/2');
+	other.cut();
+	await knows(one, 1, { devices: 63 });
+	await hall.at('table/1');
+	await knows(one, 1, { devices: 64 });
+	const control = await hall.at('control/1');
+	const { code } = await control.do({ cmd: 'seat.replace', seat: 'table/1' });
+	const spare = await hall.connect();
+	await spare.hello({ code: code ?? '' });
+	await knows(spare, 1, { devices: 1 });
+	expect(there.filter((client) => client.closed)).toEqual([other]);
+});

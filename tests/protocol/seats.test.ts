@@ -126,6 +126,58 @@ test('the same replacement sent again is one', async ({ hall }) => {
 	expect((await spare.hello({ code: first.code ?? '' })).replaced).toBeUndefined();
 });
 
+test('an old link gets nothing by an operation that its seat made before', async ({ hall }) => {
+	const lost = await hall.at('control/1');
+	const id = randomUUID();
+	const notice = { cmd: 'notice.send' as const, op: randomUUID() as string, id, text: 'Pauze' };
+	await lost.do(notice);
+	const order = { cmd: 'seat.replace' as const, op: randomUUID() as string, seat: 'control/1' };
+	const { code } = await lost.do(order);
+	const old = await withOldLink(hall, 'control/1');
+	expect(await old.refused(notice)).toBe('link_replaced');
+	expect(await old.refused({ ...order, op: notice.op })).toBe('link_replaced');
+	expect(await old.refused(order)).toBe('link_replaced');
+	const control = await hall.connect();
+	await control.hello({ code: code ?? '' });
+	expect(await control.do(order)).toMatchObject({ code });
+});
+
+test('an old link gives a card again, and gets its answer', async ({ hall }) => {
+	const [table, control] = [await hall.at('table/1'), await hall.at('control/1')];
+	const order = { ...card(table, 1, 'Vlak voor het verlies'), op: randomUUID() as string };
+	const ack = await table.do(order);
+	await replace(control, 'table/1');
+	expect(await (await withOldLink(hall, 'table/1')).do(order)).toEqual(ack);
+});
+
+test('an operation of one command answers no other', async ({ hall }) => {
+	const control = await hall.at('control/1');
+	const order = { cmd: 'seat.replace' as const, op: randomUUID() as string, seat: 'table/1' };
+	await control.do(order);
+	const notice = { cmd: 'notice.send' as const, id: randomUUID() as string, text: 'Pauze' };
+	expect(await control.refused({ ...notice, op: order.op })).toBe('op_taken');
+	await hall.server.stop();
+	await hall.serve();
+	const again = await hall.at('control/1');
+	expect(await again.refused({ ...notice, op: order.op })).toBe('op_taken');
+	expect(await again.do(order)).toMatchObject({ code: expect.any(String) });
+});
+
+test('a card that is given again tells nothing of another table’s', async ({ hall }) => {
+	const [one, two] = [await hall.at('table/1'), await hall.at('table/2')];
+	const { id } = await addCard(two, 2, 'Van een andere tafel');
+	const order = { ...card(one, 1, 'Van deze tafel'), op: randomUUID() as string };
+	await one.do(order);
+	const ack = await one.do({ ...order, id });
+	expect([ack.number, ack.late, ack.held]).toEqual([undefined, undefined, undefined]);
+	const was = { kind: 'idea' as const, text: 'zoals het nooit was' };
+	const edit = { cmd: 'card.edit' as const, kind: 'idea' as const, text: 'Anders', was };
+	await two.do({ ...edit, id });
+	const own = { ...edit, op: randomUUID() as string, id: order.id };
+	await one.do(own);
+	expect((await one.do({ ...own, id })).variant).toBeUndefined();
+});
+
 test('an observer sees what its table sees, and does nothing', async ({ hall }) => {
 	const [table, observer] = [await hall.at('table/1'), await hall.at('observer/1')];
 	expect(observer.welcome?.seat).toBe('observer/1');

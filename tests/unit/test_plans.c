@@ -118,6 +118,40 @@ static void writing_goes_on_in_its_variant(void **state)
 	assert_null(plan_of(s, 1)->variants[1][1]);
 }
 
+static void writing_that_comes_to_what_stands_settles_its_variant(void **state)
+{
+	struct summit *s = *state;
+	fixture_write(s, 1, 1, "", "bomen");
+	fixture_write(s, 1, 1, "x", "struik");
+	uint64_t before = s->seq;
+	assert_false(fixture_write(s, 1, 1, "struik", "bomen"));
+	assert_reads(plan_of(s, 1)->texts[1], "bomen");
+	assert_null(plan_of(s, 1)->variants[1][0]);
+	assert_int_equal(s->seq, before + 1);
+	assert_null(s->log.items[s->log.count - 1].word);
+}
+
+static void writing_that_comes_to_another_variant_leaves_that_one(void **state)
+{
+	struct summit *s = *state;
+	fixture_write(s, 1, 1, "", "bomen");
+	fixture_write(s, 1, 1, "x", "struik");
+	fixture_write(s, 1, 1, "x", "heg");
+	assert_true(fixture_write(s, 1, 1, "struik", "heg"));
+	assert_reads(plan_of(s, 1)->variants[1][0], "heg");
+	assert_null(plan_of(s, 1)->variants[1][1]);
+}
+
+static void a_variant_that_what_stands_is_changed_to_stands(void **state)
+{
+	struct summit *s = *state;
+	fixture_write(s, 1, 1, "", "bomen");
+	fixture_write(s, 1, 1, "x", "struik");
+	assert_false(fixture_write(s, 1, 1, "bomen", "struik"));
+	assert_reads(plan_of(s, 1)->texts[1], "struik");
+	assert_null(plan_of(s, 1)->variants[1][0]);
+}
+
 static void of_many_variants_the_oldest_goes(void **state)
 {
 	static const char *const texts[] = {"1", "2", "3", "4", "5"};
@@ -340,6 +374,9 @@ int main(void)
 		TEST(who_did_not_know_what_stands_makes_a_variant),
 		TEST(a_variant_is_one_however_often_it_comes),
 		TEST(writing_goes_on_in_its_variant),
+		TEST(writing_that_comes_to_what_stands_settles_its_variant),
+		TEST(writing_that_comes_to_another_variant_leaves_that_one),
+		TEST(a_variant_that_what_stands_is_changed_to_stands),
 		TEST(of_many_variants_the_oldest_goes),
 		TEST(where_nobody_wrote_any_text_stands),
 		TEST(what_cannot_be_written_is_refused),

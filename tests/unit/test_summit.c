@@ -59,6 +59,17 @@ static void a_number_that_another_card_has_is_not_given_again(void **state)
 	assert_int_equal(give_back(s, 1, 3)->number, 4);
 }
 
+static void no_number_is_given_back_that_a_table_cannot_come_to(void **state)
+{
+	struct summit *s = *state;
+	assert_int_equal(give_back(s, 1, 1000000)->number, 1);
+	assert_int_equal(give_back(s, 1, GIVEN_BACK_MOST + 1)->number, 2);
+	assert_int_equal(give_back(s, 1, GIVEN_BACK_MOST)->number, GIVEN_BACK_MOST);
+	assert_int_equal(give_back(s, 1, GIVEN_BACK_MOST)->number, GIVEN_BACK_MOST + 1);
+	assert_int_equal(give_back(s, 1, 3)->number, 3);
+	assert_int_equal(give_back(s, 1, 3)->number, GIVEN_BACK_MOST + 2);
+}
+
 static void every_change_has_the_next_seq_and_is_logged(void **state)
 {
 	struct summit *s = *state;
@@ -238,6 +249,7 @@ int main(void)
 		TEST(numbers_run_per_table_and_are_not_reused),
 		TEST(a_card_that_is_given_back_keeps_its_number),
 		TEST(a_number_that_another_card_has_is_not_given_again),
+		TEST(no_number_is_given_back_that_a_table_cannot_come_to),
 		TEST(every_change_has_the_next_seq_and_is_logged),
 		TEST(the_list_stays_in_order_of_change),
 		TEST(a_card_is_late_once_its_round_has_ended),

@@ -35,7 +35,7 @@ static bool edit(const char *was, const char *to)
 	const struct wording from = {.text = was}, wording = {.text = to};
 
 	assert_true(card_edit(s, s->tables[0], &card->e.id, &from, &wording, &e));
-	return card_offers(s, &card->e.id, &wording);
+	return card_offers(card, &wording);
 }
 
 static bool choose(uint64_t version, uint64_t seen)
@@ -99,7 +99,7 @@ static void kind_language_and_translation_are_part_of_a_wording(void **state)
 	was.language[0] = '\0';
 	to.translation = "Anders";
 	assert_true(card_edit(s, s->tables[0], &card->e.id, &was, &to, &e));
-	assert_true(card_offers(s, &card->e.id, &to));
+	assert_true(card_offers(card, &to));
 }
 
 static void of_two_devices_the_first_stands_and_the_second_is_offered(void **state)

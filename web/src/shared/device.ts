@@ -37,7 +37,7 @@ interface Schema extends DBSchema {
 export interface Device {
 	readonly durable: boolean;
 	entries(): Promise<Entry[]>;
-	/** Resolves when it is on disk. */
+	/** Resolves when it is on disk. What is there already, by its op, stays as it is and keeps its number. */
 	add(entry: Omit<Entry, 'order'>): Promise<Entry>;
 	put(entries: readonly Entry[]): Promise<void>;
 	remove(order: number): Promise<void>;
@@ -180,6 +180,10 @@ export function memoryDevice(): Device {
 		durable: false,
 		entries: async () => [...entries.values()],
 		async add(entry) {
+			const there = [...entries.values()].find(({ op }) => op === entry.op);
+			if (there) {
+				return { ...entry, order: there.order };
+			}
 			const made = { ...entry, order: ++last };
 			entries.set(made.order, made);
 			return made;

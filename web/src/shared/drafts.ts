@@ -33,6 +33,7 @@ export class Drafts {
 	#count = 0;
 	#unwritten = new Map<string, Kept>();
 	#writing: Promise<void> | undefined;
+	#closed = false;
 
 	constructor(device: Device) {
 		this.#device = device;
@@ -57,12 +58,20 @@ export class Drafts {
 
 	/** Undefined: there is none any more. */
 	write(desk: Desk, of: string, value: unknown): void {
+		if (this.#closed) {
+			return;
+		}
 		const key = keyOf(desk, of);
 		const kept = { tab: this.#tab, count: ++this.#count, value };
 		writeStored(key, JSON.stringify(kept), perTab);
 		this.#kept.set(key, kept);
 		this.#unwritten.set(key, kept);
 		this.#writing ??= this.#writeAll();
+	}
+
+	/** For a device that is wiped: from now on nothing is written. */
+	close(): void {
+		this.#closed = true;
 	}
 
 	/** All that stand on this device, of every seat, by `summit:seat:of`. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeLine } from '../../test/fakeline';
 import { type Device, memoryDevice } from './device';
 import { goLive, type Live, Refused } from './live';
@@ -183,6 +183,61 @@ test('a reload shows what the server said before it speaks again', async () => {
 	expect(second.seat.value?.name).toBe('desk/3');
 	line().opens();
 	expect(hello()).toMatchObject({ since: 10, epoch: 'epoch 1' });
+});
+
+describe('what the device kept, read slowly,', () => {
+	/** Reads are answered when the test says so. */
+	function slowDevice() {
+		const reads = new Map<string, (said: unknown) => void>();
+		const read = (key: string) =>
+			new Promise<unknown>((resolve) => reads.set(key.split(':').at(-1) ?? '', resolve));
+		const kept = (number: number, cursor: number) => ({
+			seat: { name: `table/${number}`, role: 'table', number, summit: 'summit', epoch: 'epoch 1' },
+			cursor,
+			entities: [],
+		});
+		return {
+			device: { ...memoryDevice(), read },
+			async answers(key: string, number: number) {
+				reads.get(key)?.(kept(number, number));
+				await vi.advanceTimersByTimeAsync(0);
+			},
+		};
+	}
+
+	test('is not taken for another seat’s', async () => {
+		const { device, answers } = slowDevice();
+		const page = await go(device);
+		page.take('key 7');
+		page.take('key 9');
+		await answers('secret', 3);
+		await answers('key 7', 7);
+		expect([page.seat.value, FakeLine.all.length]).toEqual([undefined, 0]);
+		await answers('key 9', 9);
+		expect(page.seat.value?.name).toBe('table/9');
+		line().opens();
+		expect(hello()).toMatchObject({ token: 'key 9', since: 9 });
+	});
+
+	test('does not get in the way of a code', async () => {
+		const { device, answers } = slowDevice();
+		const page = await go(device);
+		page.join('ABCD-1234');
+		await answers('secret', 3);
+		expect(page.seat.value).toBeUndefined();
+		line().opens();
+		expect(hello()).toMatchObject({ code: 'ABCD-1234' });
+		expect(hello()).not.toHaveProperty('since');
+	});
+
+	test('does not open a door that was left', async () => {
+		const { device, answers } = slowDevice();
+		const page = await go(device);
+		page.leave();
+		await answers('secret', 3);
+		expect([page.status.value, page.seat.value]).toEqual(['refused', undefined]);
+		expect(FakeLine.all).toHaveLength(0);
+	});
 });
 
 test('tells that the link was replaced, at the door or later', async () => {

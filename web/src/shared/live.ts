@@ -152,7 +152,7 @@ class Wiring implements Live {
 		this.#replaced.value = false;
 		this.entities.cursor = undefined;
 		this.#socket.stop();
-		void this.#recall().then(() => this.#socket.restart());
+		void this.#recall().then((isOurs) => isOurs && this.#socket.restart());
 	}
 
 	leave(): void {
@@ -178,19 +178,25 @@ class Wiring implements Live {
 			this.#socket.refuse();
 			return;
 		}
-		await this.#recall();
-		this.#socket.start();
+		if (await this.#recall()) {
+			this.#socket.start();
+		}
 	}
 
-	/** What this device kept of the seat whose key it has. */
-	async #recall(): Promise<void> {
+	/** What this device kept of the seat whose key it has. False: meanwhile it is at another one. */
+	async #recall(): Promise<boolean> {
+		const { token } = this.#keys;
 		const said = await this.#options.device?.read(this.#shelf()).catch(() => undefined);
+		if (this.#keys.token !== token || this.#code !== undefined) {
+			return false;
+		}
 		if (said !== undefined && this.#seat.value === undefined) {
 			// Written by this very module, see #keep.
 			const { seat, cursor, entities } = said as Remembered;
 			this.#seat.value = seat;
 			this.entities.restore(entities, cursor);
 		}
+		return true;
 	}
 
 	#hello(): Omit<Hello, 't'> {

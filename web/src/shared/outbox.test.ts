@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Device, memoryDevice, openDevice } from './device';
 import { uuid } from './id';
 import { type Line, Outbox } from './outbox';
@@ -239,12 +239,51 @@ test('over a replaced link go new cards alone; the rest waits for a link of its 
 	const fresh = makeLine();
 	outbox.online(fresh);
 	expect(fresh.sent.map(textOf)).toEqual(['card.withdraw']);
-	// Replaced while the line stood: what was on its way is refused, what was not does not go.
-	outbox.answer(nack('link_replaced', fresh.sent[0]));
-	expect(outbox.entries.value[0]).toMatchObject({ state: 'refused', code: 'link_replaced' });
-	await outbox.add(command({ cmd: 'card.restore', id: 'a' }), here);
-	await outbox.add(card('newer'), here);
-	expect(fresh.sent.map(textOf)).toEqual(['card.withdraw', 'newer']);
+});
+
+describe('replaced while the line stands', () => {
+	const said: Order[] = [
+		{ cmd: 'plan.write', id: 'd', step: 's', theme: 't', field: 0, was: '', text: 'plan' },
+		{ cmd: 'card.withdraw', id: 'a' },
+		{ cmd: 'call.make', id: 'h', kind: 'tablet' },
+	];
+	const cmds = said.map(({ cmd }) => cmd);
+
+	test('what was on its way is not refused for good: it goes over the new link', async () => {
+		const outbox = await open();
+		const lost = makeLine({ limits: { ...welcome.limits, inflight: 3 } });
+		outbox.online(lost);
+		for (const order of said) {
+			await outbox.add(command(order), here);
+		}
+		await outbox.add(card('new'), here);
+		for (const message of [...lost.sent]) {
+			expect(outbox.answer(nack('link_replaced', message))).toBe(true);
+		}
+		expect(lost.sent.map(textOf)).toEqual([...cmds, 'new']);
+		ack(outbox, lost.sent.at(-1));
+		expect(states(outbox)).toEqual(['waiting', 'waiting', 'waiting', 'kept']);
+		await settled(outbox);
+		const fresh = makeLine();
+		(await open()).online(fresh);
+		expect(fresh.sent.map(textOf)).toEqual(cmds);
+	});
+
+	test('what is made later is not sent, but for new cards', async () => {
+		const outbox = await open();
+		const lost = makeLine();
+		outbox.online(lost);
+		const { op: _op, ...toNobody } = nack('link_replaced', undefined);
+		expect(outbox.answer(toNobody)).toBe(false);
+		for (const order of said) {
+			await outbox.add(command(order), here);
+		}
+		await outbox.add(card('new'), here);
+		expect(lost.sent.map(textOf)).toEqual(['new']);
+		const fresh = makeLine();
+		outbox.online(fresh);
+		expect(fresh.sent.map(textOf)).toEqual([...cmds, 'new']);
+	});
 });
 
 test('nothing depends on the device’s clock', async () => {
@@ -368,8 +407,92 @@ test('when there is room again, what waited for it is stored, and all is said to
 	expect(vi.getTimerCount()).toBe(0);
 });
 
+describe('a disk that was full', () => {
+	/** Tabs of one device, each with a way of its own to the store that they share. */
+	async function openTab() {
+		const store = await openDevice();
+		const disk = { isFull: true, landsLate: false };
+		const whenRoom = <T>(work: () => Promise<T>) =>
+			disk.isFull ? Promise.reject(new Error('full')) : work();
+		const device: Device = {
+			...memoryDevice(),
+			durable: true,
+			entries: () => store.entries(),
+			remove: (order) => store.remove(order),
+			put: (entries) => whenRoom(() => store.put(entries)),
+			async add(entry) {
+				if (disk.landsLate) {
+					await store.add(entry);
+				}
+				return whenRoom(() => store.add(entry));
+			},
+		};
+		const outbox = new Outbox(device);
+		opened.push(outbox);
+		return { outbox, disk };
+	}
+	const inStore = async () => texts(await open());
+	const again = () => vi.advanceTimersByTimeAsync(5000);
+
+	beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+
+	test('takes what two tabs made meanwhile, all of it', async () => {
+		const one = await openTab();
+		const two = await openTab();
+		await one.outbox.add(card('one'), here);
+		await two.outbox.add(card('two'), here);
+		one.disk.isFull = false;
+		two.disk.isFull = false;
+		await again();
+		await settled(one.outbox);
+		await settled(two.outbox);
+		expect((await inStore()).sort()).toEqual(['one', 'two']);
+		expect([one.outbox.durable.value, two.outbox.durable.value]).toEqual([true, true]);
+	});
+
+	test('keeps the order in which things were made', async () => {
+		const { outbox, disk } = await openTab();
+		for (const text of ['one', 'two']) {
+			await outbox.add(card(text), here);
+		}
+		await (await open()).add(card('of another tab'), here);
+		disk.isFull = false;
+		await outbox.add(card('three'), here);
+		expect(await inStore()).toEqual(['of another tab', 'one', 'two', 'three']);
+		await settled(outbox);
+		expect(texts(outbox)).toEqual(['of another tab', 'one', 'two', 'three']);
+	});
+
+	test('that took it after all has it once, with its answer', async () => {
+		const { outbox, disk } = await openTab();
+		disk.landsLate = true;
+		await outbox.add(card('one'), here);
+		const line = makeLine();
+		outbox.online(line);
+		ack(outbox, line.sent[0]);
+		await settled(outbox);
+		disk.isFull = false;
+		await again();
+		await settled(outbox);
+		const after = await open();
+		expect([texts(after), states(after)]).toEqual([['one'], ['kept']]);
+		expect(outbox.durable.value).toBe(true);
+	});
+
+	test('does not bring back what was removed meanwhile', async () => {
+		const { outbox, disk } = await openTab();
+		disk.landsLate = true;
+		await outbox.add(card('one'), here);
+		disk.isFull = false;
+		await outbox.remove(outbox.entries.value[0]?.op ?? '');
+		await again();
+		await settled(outbox);
+		expect([texts(outbox), await inStore()]).toEqual([[], []]);
+	});
+});
+
 /** Two tabs of one device share the store, the locks and a channel. */
-function shareTabs(): void {
+function shareTabs(): Set<unknown> {
 	const channels = new Set<{ onmessage: (() => void) | null }>();
 	vi.stubGlobal(
 		'BroadcastChannel',
@@ -377,6 +500,9 @@ function shareTabs(): void {
 			onmessage: (() => void) | null = null;
 			constructor() {
 				channels.add(this);
+			}
+			close() {
+				channels.delete(this);
 			}
 			postMessage() {
 				for (const other of channels) {
@@ -394,6 +520,7 @@ function shareTabs(): void {
 		return turn;
 	};
 	vi.stubGlobal('navigator', { locks: { request } });
+	return channels;
 }
 
 test('of two tabs one sends, and both know', async () => {
@@ -412,6 +539,26 @@ test('of two tabs one sends, and both know', async () => {
 	await settled(one);
 	await settled(two);
 	expect(states(two)).toEqual(['kept']);
+});
+
+test('one that is closed finishes what it writes, and holds on to nothing', async () => {
+	const channels = shareTabs();
+	const main = await open();
+	await main.add(card('one'), here);
+	const errand = await open();
+	const line = makeLine();
+	errand.online(line);
+	await settled(errand);
+	expect(line.sent.map(textOf)).toEqual(['one']);
+	ack(errand, line.sent[0]);
+	errand.close();
+	await settled(errand);
+	expect(channels.size).toBe(1);
+	await vi.waitFor(() => expect(states(main)).toEqual(['kept']));
+	expect([main.durable.value, errand.durable.value]).toEqual([true, true]);
+	await main.add(card('two'), here);
+	await settled(errand);
+	expect(line.sent).toHaveLength(1);
 });
 
 test('a tab takes over when the sending one loses its line, or sleeps', async () => {

@@ -27,6 +27,8 @@ const passing: readonly Command['cmd'][] = ['call.make', 'call.end', 'notice.see
 const overdueAfter = 5000;
 /** What could not be stored is tried again so often. */
 const storeAgainAfter = 5000;
+/** The store numbers with whole numbers; what it has not taken stands between them, for this tab alone. */
+const unnumberedStep = 2 ** -20;
 
 export class Outbox {
 	#entries = signal<readonly Entry[]>([]);
@@ -39,7 +41,8 @@ export class Outbox {
 	#device: Device;
 	#channel: BroadcastChannel | undefined;
 	#backoff: Backoff;
-	#unwritten = new Map<number, Entry>();
+	/** By op. */
+	#unwritten = new Map<string, Entry>();
 	#work: Promise<unknown> = Promise.resolve();
 	#storing: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,16 +71,14 @@ export class Outbox {
 	load(): Promise<void> {
 		return this.#queue(async () => {
 			const stored = await this.#device.entries();
-			const known = new Map(stored.map((entry) => [entry.op, entry.order]));
-			for (const { op, order } of this.#unwritten.values()) {
-				// A write that was given up came through after all, under the store's own number.
-				if (known.has(op) && known.get(op) !== order) {
-					this.#unwritten.delete(order);
-				}
+			for (const { op, order } of stored) {
+				// A write that was given up may have come through after all.
+				this.#number(op, order);
 			}
-			const all = stored.map((entry) => this.#unwritten.get(entry.order) ?? entry);
-			const unstored = [...this.#unwritten.values()].filter((entry) => !known.has(entry.op));
-			this.#entries.value = [...all, ...unstored].sort((a, b) => a.order - b.order);
+			const known = new Set(stored.map(({ op }) => op));
+			const all = stored.map((entry) => this.#unwritten.get(entry.op) ?? entry);
+			const unstored = [...this.#unwritten.values()].filter(({ op }) => !known.has(op));
+			this.#entries.value = [...all, ...unstored].sort(inOrder);
 			this.#pump();
 		});
 	}
@@ -99,11 +100,13 @@ export class Outbox {
 	/** A refused operation whose text has gone elsewhere. */
 	remove(op: string): Promise<void> {
 		const entry = this.#find(op);
-		this.#entries.value = this.#entries.value.filter((other) => other.op !== op);
+		this.#forget(op);
 		return this.#queue(async () => {
+			// It may have been read back, or stored, in the meantime.
+			this.#forget(op);
 			if (entry) {
-				this.#unwritten.delete(entry.order);
-				await this.#device.remove(entry.order);
+				const { order } = isNumbered(entry) ? entry : await this.#addToStore(entry);
+				await this.#device.remove(order);
 				this.#channel?.postMessage('changed');
 			}
 		});
@@ -140,13 +143,29 @@ export class Outbox {
 		this.#paused = undefined;
 	}
 
+	/** For good: it sends nothing more. What it still has to write, and to say of that, goes first. */
+	close(): void {
+		this.offline();
+		void this.#queue(async () => {
+			this.#channel?.close();
+			this.#channel = undefined;
+		});
+	}
+
 	/** False: the answer is to an operation of somebody else. */
 	answer(answer: Ack | Nack): boolean {
+		const isReplaced = answer.t === 'nack' && answer.code === 'link_replaced';
+		this.#replaced ||= isReplaced;
 		const entry = answer.op === undefined ? undefined : this.#find(answer.op);
 		if (!entry) {
 			return false;
 		}
 		this.#inFlight.delete(entry.op);
+		if (isReplaced) {
+			// Not refused for good: it waits for the new link of its seat.
+			this.#pump();
+			return true;
+		}
 		if (answer.t === 'ack') {
 			this.#backoff.reset();
 			this.#change([acknowledged(entry, answer, this.#line?.welcome.epoch)]);
@@ -155,7 +174,6 @@ export class Outbox {
 			this.#pump();
 			return true;
 		} else {
-			this.#replaced ||= answer.code === 'link_replaced';
 			this.#change([{ ...entry, state: 'refused', code: answer.code }]);
 		}
 		if (passing.includes(entry.message.cmd)) {
@@ -163,6 +181,11 @@ export class Outbox {
 		}
 		this.#pump();
 		return true;
+	}
+
+	#forget(op: string): void {
+		this.#unwritten.delete(op);
+		this.#entries.value = this.#entries.value.filter((entry) => entry.op !== op);
 	}
 
 	#find(op: string): Entry | undefined {
@@ -226,15 +249,43 @@ export class Outbox {
 
 	async #keep(entry: Omit<Entry, 'order'>): Promise<Entry> {
 		try {
+			// What was made before it comes before it in the store as well.
+			await this.#storeNew();
 			return await this.#device.add(entry);
 		} catch {
 			this.#storeLater();
-			// Between whole numbers, so that it never meets one that the store gives out.
 			const last = this.#entries.value.at(-1)?.order ?? 0;
-			const kept = { ...entry, order: last + 1 / 1024 };
-			this.#unwritten.set(kept.order, kept);
+			const kept = { ...entry, order: last + unnumberedStep };
+			this.#unwritten.set(kept.op, kept);
 			return kept;
 		}
+	}
+
+	/** What the store never took, in its order. */
+	async #storeNew(): Promise<void> {
+		const fresh = [...this.#unwritten.values()].filter((entry) => !isNumbered(entry));
+		for (const entry of fresh.sort(inOrder)) {
+			const { order } = await this.#addToStore(entry);
+			this.#number(entry.op, order);
+		}
+	}
+
+	/** Once, however often it is tried. Its number comes from the store, which all tabs share. */
+	#addToStore({ order: _, ...entry }: Entry): Promise<Entry> {
+		return this.#device.add(entry);
+	}
+
+	#number(op: string, order: number): void {
+		const entry = this.#unwritten.get(op);
+		if (entry && entry.order !== order) {
+			this.#unwritten.set(op, { ...entry, order });
+			this.#showUnwritten();
+		}
+	}
+
+	#showUnwritten(): void {
+		const shown = this.#entries.value.map((entry) => this.#unwritten.get(entry.op) ?? entry);
+		this.#entries.value = shown.sort(inOrder);
 	}
 
 	#change(changed: readonly Entry[]): void {
@@ -242,15 +293,14 @@ export class Outbox {
 			return;
 		}
 		for (const entry of changed) {
-			this.#unwritten.set(entry.order, entry);
+			this.#unwritten.set(entry.op, entry);
 		}
-		this.#entries.value = this.#entries.value.map(
-			(entry) => this.#unwritten.get(entry.order) ?? entry,
-		);
+		this.#showUnwritten();
 		void this.#queue(() => this.#write());
 	}
 
 	async #write(): Promise<void> {
+		await this.#storeNew();
 		const batch = [...this.#unwritten.values()];
 		if (batch.length === 0) {
 			return;
@@ -258,8 +308,8 @@ export class Outbox {
 		await this.#device.put(batch);
 		this.#durable.value = this.#device.durable;
 		for (const entry of batch) {
-			if (this.#unwritten.get(entry.order) === entry) {
-				this.#unwritten.delete(entry.order);
+			if (this.#unwritten.get(entry.op) === entry) {
+				this.#unwritten.delete(entry.op);
 			}
 		}
 		this.#channel?.postMessage('changed');
@@ -279,6 +329,14 @@ export class Outbox {
 		this.#work = result;
 		return result;
 	}
+}
+
+function isNumbered({ order }: Entry): boolean {
+	return Number.isInteger(order);
+}
+
+function inOrder(a: Entry, b: Entry): number {
+	return a.order - b.order;
 }
 
 function isFor(entry: Entry, { summit, seat }: Where): boolean {

@@ -92,6 +92,53 @@ test('afterwards there is nothing, and nothing comes back', async () => {
 	expect(await indexedDB.databases()).toEqual([]);
 });
 
+test('another tab drops its own key and draft, and writes none anew', async () => {
+	const storages = { one: new FakeStorage(), two: new FakeStorage() };
+	let tab: keyof typeof storages = 'one';
+	Object.defineProperty(globalThis, 'sessionStorage', {
+		configurable: true,
+		get: () => storages[tab],
+	});
+	const heard = new Map<string, { onmessage: (() => void) | null }>();
+	class Channel {
+		onmessage: (() => void) | null = null;
+		#of = tab;
+		constructor() {
+			heard.set(tab, this);
+		}
+		postMessage() {
+			const from = this.#of;
+			tab = from === 'one' ? 'two' : 'one';
+			heard.get(tab)?.onmessage?.();
+			tab = from;
+		}
+	}
+	vi.stubGlobal('BroadcastChannel', Channel);
+	const openTab = async (which: typeof tab) => {
+		tab = which;
+		vi.resetModules();
+		const { makeWipe, onWiped } = await import('./wipe');
+		const device = await openDevice();
+		const outbox = { entries: { value: [] } } as unknown as Outbox;
+		const drafts = new Drafts(device);
+		drafts.write(here, 'field', `typed in ${which}`);
+		await drafts.settled();
+		const wipe = makeWipe({ device, outbox, drafts, copy, stop: () => undefined });
+		return { device, drafts, wipe, onWiped };
+	};
+	const two = await openTab('two');
+	two.onWiped(() => {
+		two.drafts.close();
+		void two.device.wipe();
+	});
+	const one = await openTab('one');
+	await one.wipe.wipe();
+	tab = 'two';
+	expect(storages.two.length).toBe(0);
+	two.drafts.write(here, 'field', 'the page goes out of sight');
+	expect([storages.one.length, storages.two.length]).toEqual([0, 0]);
+});
+
 test('another tab that has the store open lets go of it', async () => {
 	const other = await open();
 	await other.outbox.add(card('Een bank'), here);

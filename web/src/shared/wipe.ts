@@ -42,22 +42,25 @@ export function makeWipe(options: WipeOptions): Wipe {
 		save: () => give(fileOf(unsent.value, drafts.all())),
 		async wipe() {
 			stop();
+			drafts.close();
 			tabs()?.postMessage('wiped');
 			await drafts.settled();
 			await device.wipe();
 			await copy.remove();
 			await dropCaches();
-			clear(() => localStorage);
-			clear(() => sessionStorage);
+			clearStorages();
 		},
 	};
 }
 
-/** Another tab wiped the device: this one must not write anything again. */
+/** Another tab wiped the device: this one must not write anything again. What it has to itself goes as well. */
 export function onWiped(leave: () => void): void {
 	const others = tabs();
 	if (others) {
-		others.onmessage = leave;
+		others.onmessage = () => {
+			leave();
+			clearStorages();
+		};
 	}
 }
 
@@ -95,6 +98,12 @@ async function dropCaches(): Promise<void> {
 		const names = await caches.keys();
 		await Promise.all(names.map((name) => caches.delete(name)));
 	}
+}
+
+/** The device's, and that of this tab, which no other tab can reach. */
+function clearStorages(): void {
+	clear(() => localStorage);
+	clear(() => sessionStorage);
 }
 
 function clear(storage: () => Storage): void {

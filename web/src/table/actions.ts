@@ -6,7 +6,7 @@ import type { Where } from '../shared/outbox';
 import type { CardAdd, CardEdit, Command, Order, TypedKind } from '../shared/protocol';
 import { fieldOf, type Field as Kept } from './draft';
 import type { Place } from './places';
-import { type Draft, emptyDraft, faultOf, limitOf, type TableState } from './state';
+import { type Draft, emptyDraft, faultOf, isFree, limitOf, type TableState } from './state';
 import { cleaned, sameWording, wordingOf } from './wording';
 
 export interface Outside {
@@ -168,7 +168,8 @@ function cardActions(state: TableState, outside: Outside, { setDraft, clear }: F
 			return takeBackCard(state, outside, setDraft, op);
 		}
 		const { message } = entry ?? {};
-		if (message?.cmd !== 'card.edit' || !edit(message.id)) {
+		// Also of this very card: what is being typed goes before what was refused.
+		if (message?.cmd !== 'card.edit' || hasChanged(state.draft.value) || !edit(message.id)) {
 			return false;
 		}
 		setDraft({ ...state.draft.value, ...wordingOf(message) });
@@ -263,9 +264,9 @@ function takeBackCard(
 	setDraft: Field['setDraft'],
 	op: string,
 ): boolean {
-	const { entries, draft, rows, notice } = state;
+	const { entries, rows, notice } = state;
 	const entry = entries.value.find((other) => other.op === op);
-	if (entry?.message.cmd !== 'card.add' || draft.value.text !== '' || draft.value.edits) {
+	if (entry?.message.cmd !== 'card.add' || !isFree(state)) {
 		return false;
 	}
 	const { id, step, theme, kind: added } = entry.message;

@@ -7,6 +7,7 @@ import './door.css';
 import './tasks.css';
 import { computed, effect, untracked } from '@preact/signals';
 import { render } from 'preact';
+import { batteryLevel } from '../shared/battery';
 import { type Device, openDevice } from '../shared/device';
 import { Drafts } from '../shared/drafts';
 import { uuid } from '../shared/id';
@@ -14,10 +15,12 @@ import { goLive, type Live } from '../shared/live';
 import { Outbox } from '../shared/outbox';
 import type { Command } from '../shared/protocol';
 import { openKeys } from '../shared/seat';
+import { inSight } from '../shared/still';
 import { backStored } from '../shared/stored';
 import { speak, texts } from '../shared/texts';
-import { type Actions, makeActions } from './actions';
+import { makeActions } from './actions';
 import { type Errand, watchErrands } from './courier';
+import { keepField, takeBackRefused } from './field';
 import type { Ground } from './ground';
 import { openPlaces, type Place } from './places';
 import { isOf, makeState, type TableState } from './state';
@@ -75,7 +78,8 @@ async function start(): Promise<void> {
 			actions.confirm();
 		}
 	});
-	watchDraft(live, state, actions);
+	keepField(state, actions);
+	takeBackRefused(state, actions, inSight());
 	watchTitle(live);
 	watchLine(state);
 	watchHeight();
@@ -125,25 +129,9 @@ function goFor(place: Place, deviceId: string, device: Device): Errand {
 		stop() {
 			stopped = true;
 			live?.stop();
-			outbox.offline();
+			outbox.close();
 		},
 	};
-}
-
-function watchDraft(live: Live, state: TableState, actions: Actions): void {
-	const place = computed(() => `${live.seat.value?.summit} ${live.seat.value?.name}`);
-	effect(() => {
-		place.value;
-		actions.loadDraft();
-	});
-	const refused = computed(() => state.refused.value.length);
-	effect(() => {
-		// Of two tabs only the one that somebody looks at takes it.
-		const looked = document.visibilityState === 'visible';
-		if (refused.value > 0 && looked && state.draft.value.text === '') {
-			actions.takeBackByItself();
-		}
-	});
 }
 
 function watchTitle(live: Live): void {
@@ -222,18 +210,20 @@ function watchHeight(): void {
 	look();
 }
 
-/** The control room sees how many cards wait on each tablet. */
+/** The control room sees what waits on each tablet, and which battery is low. */
 function report(live: Live, state: TableState): void {
 	let last = 0;
+	const level = batteryLevel();
 	effect(() => {
 		const outbox = state.waiting.value;
+		const battery = level.value;
 		if (live.status.value !== 'online') {
 			return undefined;
 		}
 		const timer = setTimeout(
 			() => {
 				last = Date.now();
-				live.sendStatus({ outbox });
+				live.sendStatus({ outbox, ...(battery !== undefined && { battery }) });
 			},
 			Math.max(0, last + reportAtMostEvery - Date.now()),
 		);

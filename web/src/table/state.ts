@@ -255,6 +255,12 @@ function workIn(
 	return step && theme ? workOf(entities, { step: step.id, theme }) : undefined;
 }
 
+/** Nothing stands in the field, and nothing waits to come back into it. */
+export function isFree({ draft, aside }: Pick<TableState, 'draft' | 'aside'>): boolean {
+	const { text, translation = '', edits } = draft.value;
+	return text === '' && translation === '' && !edits && aside.value === undefined;
+}
+
 /** What is wrong with a text, before it is sent. */
 export function faultOf(clean: string, limit: number): NackCode | undefined {
 	if (!canBeSeen(clean)) {

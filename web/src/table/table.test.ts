@@ -1,7 +1,12 @@
 // What is typed: that it goes where it belongs, and that no word of it is lost.
-import { beforeEach, describe, expect, test } from 'vitest';
+import { signal } from '@preact/signals';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { add, card, edit, makeTablet, refused, seat, type Tablet } from '../../test/tablet';
 import { Refused } from '../shared/orders';
+import { inSight } from '../shared/still';
+import type { Field } from './draft';
+import { keepField, takeBackRefused } from './field';
+import { emptyDraft } from './state';
 
 let tablet: Tablet;
 let state: Tablet['state'];
@@ -102,6 +107,26 @@ describe('the draft', () => {
 		expect(tablet.afterReload().text).toBe('volgende');
 	});
 
+	test('that is on its way to the disk does not come back with a new welcome', async () => {
+		programme('r1');
+		keepField(state, actions);
+		actions.type('bankjes');
+		let saved = () => {};
+		tablet.outside.saving = new Promise((resolve) => {
+			saved = resolve;
+		});
+		const submitting = actions.submit();
+		actions.type('vol');
+		tablet.seatNow.value = { ...seat, epoch: 'after an outage' };
+		expect(state.draft.value.text).toBe('vol');
+		saved();
+		await submitting;
+		tablet.seatNow.value = { ...seat, name: 'table/13' };
+		expect(state.draft.value.text).toBe('');
+		tablet.seatNow.value = seat;
+		expect(state.draft.value.text).toBe('vol');
+	});
+
 	test('belongs to its seat', () => {
 		programme('r1');
 		actions.type('van 12');
@@ -134,6 +159,35 @@ describe('a refused card', () => {
 			where: 'refused',
 			refused: { op: 'op1', code: 'unknown_id' },
 		});
+	});
+
+	test('while nobody sees the tab comes back when somebody does', () => {
+		programme('r1');
+		const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
+		vi.stubGlobal('document', page);
+		takeBackRefused(state, actions, inSight());
+		tablet.entries.value = [refused(1, 'bankjes', 'text_too_long')];
+		expect(state.draft.value.text).toBe('');
+		page.visibilityState = 'visible';
+		page.dispatchEvent(new Event('visibilitychange'));
+		expect(state.draft.value.text).toBe('bankjes');
+		vi.unstubAllGlobals();
+	});
+
+	test.each([
+		['a translation', { draft: { text: '', kind: 'idea', translation: 'half' } }],
+		['what was put aside', { aside: { text: 'half', kind: 'idea' } }],
+	] as const)('does not come over %s', (_, { draft, aside }: Partial<Field>) => {
+		programme('r1');
+		state.draft.value = draft ?? emptyDraft;
+		state.aside.value = aside;
+		takeBackRefused(state, actions, signal(true));
+		tablet.entries.value = [refused(1, 'bankjes', 'text_too_long')];
+		expect(actions.takeBack('op1')).toBe(false);
+		expect([state.draft.value.text, tablet.removed]).toEqual(['', []]);
+		state.draft.value = emptyDraft;
+		state.aside.value = undefined;
+		expect(state.draft.value.text).toBe('bankjes');
 	});
 
 	test('refused for its round goes to the one that is open', () => {
@@ -287,6 +341,18 @@ describe('changing a card', () => {
 		expect(actions.takeBack('op1')).toBe(true);
 		expect(state.draft.value).toMatchObject({ text: 'anders', edits: { card: 'card1' } });
 		expect(tablet.removed).toEqual(['op1']);
+	});
+
+	test('that the server refused does not come over what is being typed', () => {
+		const code = 'text_too_long';
+		tablet.entries.value = [edit(1, 1, ['een', 'anders'], { state: 'refused', code })];
+		actions.edit('card1');
+		actions.type('een half');
+		expect(actions.takeBack('op1')).toBe(false);
+		expect([state.draft.value.text, tablet.removed]).toEqual(['een half', []]);
+		actions.type('een');
+		expect(actions.takeBack('op1')).toBe(true);
+		expect(state.draft.value.text).toBe('anders');
 	});
 
 	test('a card that was refused goes back with all that was changed about it', () => {

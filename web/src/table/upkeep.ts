@@ -50,13 +50,11 @@ export function keepUp(options: UpkeepOptions): Upkeep {
 		wiped.value = true;
 	};
 	const wipe = makeWipe({ device, outbox, drafts, copy, stop });
-	onWiped(
-		() =>
-			void device
-				.wipe()
-				.catch(() => undefined)
-				.then(leave),
-	);
+	onWiped(() => {
+		leave();
+		drafts.close();
+		void device.wipe().catch(() => undefined);
+	});
 	stayAwake(computed(() => state.open.value !== undefined));
 	effect(() => {
 		if (live.status.value === 'online') {
