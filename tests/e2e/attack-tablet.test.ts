@@ -44,7 +44,10 @@ async function sayTwice(table: Client, words: string): Promise<void> {
 	await table.do({ cmd: 'card.edit', id: order.id, ...beside });
 }
 
-test('hostile translations and variants are text, each in its own card', async ({ hall, visit }) => {
+test('hostile translations and variants are text, each in its own card', async ({
+	hall,
+	visit,
+}) => {
 	await openRound(hall);
 	const table = await hall.at('table/1');
 	const texts = cut(hostileTexts(), 990);

@@ -568,16 +568,16 @@ test('nobody is seen through an id: each table has its own alone', async ({ hall
 	expect(await two.refused({ ...order, id: call.id })).toBe('id_taken');
 });
 
-test('a crowd of devices at one table is counted, and the hall goes on', async ({ hall }) => {
+test('as many devices as one link may have are counted, and the hall goes on', async ({ hall }) => {
 	const control = await hall.at('control/1');
 	const crowd: Client[] = [];
-	for (let i = 0; i < 200; i++) {
+	for (let i = 0; i < 64; i++) {
 		const client = await hall.connect();
 		await client.hello({ token: hall.seat('table/1').token, device: randomUUID() });
-		client.send({ t: 'status', outbox: 1_000_000, battery: i / 200 });
+		client.send({ t: 'status', outbox: 1_000_000, battery: i / 64 });
 		crowd.push(client);
 	}
-	const is = { number: 1, devices: 200, outbox: 200_000_000, battery: 0 };
+	const is = { number: 1, devices: 64, outbox: 64_000_000, battery: 0 };
 	const said = () => control.heard.flatMap((m) => (m.t === 'presence' ? m.tables : []));
 	await control.until('all of them', () =>
 		said().some((t) => JSON.stringify(t) === JSON.stringify(is)),
