@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import type { Authority, Wish } from '../lib/authority.js';
 import { addCard, card, expect, type Hall, test } from '../lib/hall.js';
-import { eventually } from '../lib/proc.js';
+import { eventually, residentBytes } from '../lib/proc.js';
 import { run } from '../lib/program.js';
 import { exchange, request } from '../lib/raw.js';
 import { rehearse } from '../lib/rehearse.js';
@@ -176,6 +176,38 @@ test('a handshake that breaks off half-way is cleared away', async ({ hall }) =>
 		socket.destroy();
 	}
 	await (await hall.at('table/1')).ping();
+});
+
+/** A TLS record of a handshake. */
+function record(body: Buffer): Buffer {
+	return Buffer.concat([Buffer.from([22, 3, 1, body.length >> 8, body.length & 255]), body]);
+}
+
+/** The beginning of a ClientHello that says it is so long. */
+const helloOf = (length: number) =>
+	record(Buffer.from([1, length >> 16, (length >> 8) & 255, length & 255, 3, 3]));
+
+test('handshakes without an end are cut off, and keep nobody else waiting', async ({ hall }) => {
+	const { hostname, port } = new URL(hall.url);
+	const long = Array.from({ length: 24 }, () => record(Buffer.alloc(16_384, 0x41)));
+	const beginnings = [
+		helloOf(0x1fc),
+		Buffer.concat([helloOf(0xffffff), ...long]),
+		Buffer.alloc(5000, record(Buffer.alloc(0))),
+	];
+	const before = residentBytes(hall.server.pid);
+	let open = 0;
+	for (const bytes of Array.from({ length: 80 }, () => beginnings).flat()) {
+		const socket = connectPlain(Number(port), hostname);
+		open++;
+		socket.on('error', () => {});
+		socket.on('close', () => open--);
+		socket.resume();
+		socket.write(bytes);
+	}
+	await (await hall.at('table/1')).ping();
+	await eventually('all are cut off', () => open === 0, 20_000);
+	expect(residentBytes(hall.server.pid) - before).toBeLessThan(64 << 20);
 });
 
 test('on SIGHUP who comes is shown the new certificate, who is there stays', async ({ hall }) => {
