@@ -14,7 +14,7 @@ import { createControl } from './state';
 import { texts } from './texts';
 import { App } from './view/app';
 
-const spoken = speak('control');
+const spoken = speak();
 const live = goLive({ page: 'control' });
 const page: Page = {
 	control: createControl(),

@@ -23,7 +23,7 @@ import { given, type World } from './world';
 
 const SHORTCUTS = 'burgertop:desk:shortcuts';
 
-const spoken = speak('desk');
+const spoken = speak();
 const live = goLive({ page: 'desk' });
 const desk = createDesk();
 const page: Page = { desk, perform: (order) => live.perform(order), newId: uuid, clock: Date.now };

@@ -36,7 +36,7 @@ function draw(live: Live, view: StageView): void {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-	const spoken = speak('stage');
+	const spoken = speak();
 	const view = new StageView(root);
 	const live = goLive(
 		asked ? { page: 'stage', public: true } : { page: 'stage', device: await openDevice() },
