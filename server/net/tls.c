@@ -220,10 +220,11 @@ static int show(SSL *ssl, void *self)
 void tls_govern(struct tls *t, void *ssl_ctx)
 {
 	SSL_CTX *ctx = ssl_ctx;
+	char groups[] = "X25519:P-256:P-384"; /* OpenSSL's macro takes no constant */
 
 	SSL_CTX_set_min_proto_version(ctx, TLS1_2_VERSION);
 	if (!SSL_CTX_set_cipher_list(ctx, "ECDHE+AESGCM:ECDHE+CHACHA20") ||
-	    !SSL_CTX_set1_groups_list(ctx, "X25519:P-256:P-384"))
+	    !SSL_CTX_set1_groups_list(ctx, groups))
 		abort();
 	/* Old tablets, which have no instructions for AES, say so and get the other. */
 	SSL_CTX_set_options(ctx, SSL_OP_PRIORITIZE_CHACHA | SSL_OP_NO_RENEGOTIATION);
