@@ -26,10 +26,7 @@ test('with two hundred descriptors the hall works, without an audience', async (
 	const phones = crowd(hall.url, 750);
 	const { slowest } = await everySeat(hall);
 	expect(slowest).toBeLessThan(5000);
-	// A phone that is slow to say hello is shown out unheard; on a busy machine that happens to some.
-	const fates = await tally(phones);
-	expect({ in: fates.in, turned: fates.busy + fates.lost }).toEqual({ in: 0, turned: 750 });
-	expect(fates.busy).toBeGreaterThan(375);
+	expect(await tally(phones)).toEqual({ in: 0, busy: 750, lost: 0 });
 	expect(await cpuOfASecond(hall)).toBeLessThan(200);
 	expect(hall.server.stderr).toContain('open files');
 });
